@@ -1,0 +1,13 @@
+namespace OrderedQueue.Packets;
+
+/// <summary>What a packet carries beside its encoded arguments, in the parent only; most packets have none.</summary>
+internal sealed class PacketNote
+{
+    /// <summary>True for a place in the order that holds <see cref="PassedValue"/> and never travels.</summary>
+    public bool IsPassedThrough { get; init; }
+
+    public object? PassedValue { get; init; }
+
+    /// <summary>The user's own tag, handed back in the outcome.</summary>
+    public object? CorrelationId { get; init; }
+}
