@@ -6,9 +6,9 @@ internal enum OutcomeKind : byte
     /// <summary>The encoded result.</summary>
     Value = 1,
 
-    /// <summary>An encoded <see cref="RemoteError"/>.</summary>
+    /// <summary>An encoded remote error.</summary>
     Fault = 2,
 
-    /// <summary>An encoded <see cref="RemoteError"/>: the task ended with its own token's cancellation after its soft limit.</summary>
+    /// <summary>An encoded remote error: the task ended with its own token's cancellation after its soft limit.</summary>
     SoftTimeout = 3,
 }
