@@ -15,11 +15,18 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
     /// <summary>Completes a record whose payload is already in place behind its header.</summary>
     public void Seal(Span<byte> record)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(record, PayloadBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[8..], Ordinal);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[12..], (uint)Kind);
-        BinaryPrimitives.WriteInt64LittleEndian(record[16..], ElapsedTicks);
+        WriteHeader(record);
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Checksum(record, PayloadBytes));
+    }
+
+    /// <summary>The header alone, without a checksum, for a record that goes straight to the pipe.</summary>
+    public void WriteHeader(Span<byte> header)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(header, PayloadBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[4..], 0);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[8..], Ordinal);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[12..], (uint)Kind);
+        BinaryPrimitives.WriteInt64LittleEndian(header[16..], ElapsedTicks);
     }
 
     /// <summary>Reads a header without judging it: the caller checks length, kind and, in a ledger, the checksum.</summary>

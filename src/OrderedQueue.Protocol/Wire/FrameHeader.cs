@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+
+namespace OrderedQueue.Wire;
+
+internal enum FrameType : uint
+{
+    /// <summary>Body: a task's definition; <see cref="FrameHeader.FirstOrdinal"/> is its index.</summary>
+    Define = 1,
+
+    /// <summary>Body: <see cref="FrameHeader.Count"/> packet records.</summary>
+    Batch = 2,
+}
+
+/// <summary>
+/// What precedes every body from the parent to a worker: <see cref="Bytes"/> bytes, six 32-bit little-endian numbers.
+/// docs/PROTOCOL.md has the table.
+/// </summary>
+internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint Epoch, uint FirstOrdinal, int Count, uint FirstId)
+{
+    public const int Bytes = 24;
+
+    public void Write(Span<byte> target)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(target, (uint)Type);
+        BinaryPrimitives.WriteInt32LittleEndian(target[4..], BodyBytes);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[8..], Epoch);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[12..], FirstOrdinal);
+        BinaryPrimitives.WriteInt32LittleEndian(target[16..], Count);
+        BinaryPrimitives.WriteUInt32LittleEndian(target[20..], FirstId);
+    }
+
+    /// <exception cref="WireFormatException">The header is not one of ours, or beyond the limits.</exception>
+    public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBodyBytes)
+    {
+        var header = new FrameHeader(
+            (FrameType)BinaryPrimitives.ReadUInt32LittleEndian(source),
+            BinaryPrimitives.ReadInt32LittleEndian(source[4..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
+            BinaryPrimitives.ReadInt32LittleEndian(source[16..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(source[20..]));
+        if (header.Type is not (FrameType.Define or FrameType.Batch)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
+        if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");
+        if (header.Count < 0 || (header.Type == FrameType.Batch && header.Count == 0)) throw new WireFormatException($"frame with {header.Count} packets");
+        return header;
+    }
+}

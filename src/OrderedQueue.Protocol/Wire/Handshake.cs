@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Reflection;
+using System.Text;
+
+namespace OrderedQueue.Wire;
+
+internal enum ChannelRole : byte
+{
+    /// <summary>Batches down, outcomes up.</summary>
+    Packets = 1,
+
+    /// <summary>Few messages; its end tells either side that the other is gone.</summary>
+    Control = 2,
+}
+
+/// <summary>The first bytes on each connection, from the worker.</summary>
+internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Guid Library)
+{
+    public const int Bytes = 48;
+    private const uint Magic = 0x4C51_4F01;
+    private const ushort Version = 1;
+
+    /// <summary>Which build of the protocol this is: both sides must run the same.</summary>
+    public static Guid ThisLibrary { get; } = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
+
+    public byte[] Encode()
+    {
+        byte[] message = new byte[Bytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(message, Magic);
+        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(4), Version);
+        message[6] = (byte)Role;
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(8), Pid);
+        Token.TryWriteBytes(message.AsSpan(16));
+        Library.TryWriteBytes(message.AsSpan(32));
+        return message;
+    }
+
+    /// <exception cref="WireFormatException">Not a worker of this version and build.</exception>
+    public static Hello Decode(ReadOnlySpan<byte> message, Guid token)
+    {
+        if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic) throw new WireFormatException("the peer is not an OrderedQueue worker");
+        ushort version = BinaryPrimitives.ReadUInt16LittleEndian(message[4..]);
+        if (version != Version) throw new WireFormatException($"the worker speaks protocol version {version}, this library {Version}");
+        var hello = new Hello((ChannelRole)message[6], new Guid(message[16..32]), BinaryPrimitives.ReadInt32LittleEndian(message[8..]), new Guid(message[32..48]));
+        if (hello.Token != token) throw new WireFormatException("the peer does not know this worker's token");
+        if (hello.Library != ThisLibrary) throw new WireFormatException($"the worker runs build {hello.Library} of OrderedQueue.Protocol, this process {ThisLibrary}; copy both from one build");
+        return hello.Role is ChannelRole.Packets or ChannelRole.Control ? hello : throw new WireFormatException($"channel role {(byte)hello.Role} is unknown");
+    }
+}
+
+/// <summary>The parent's answer on the packets channel; the worker maps the ledger and answers with one byte, <see cref="Ready"/>.</summary>
+internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string LedgerPath)
+{
+    public const byte Ready = 0x52;
+    private const int FixedBytes = 16;
+    private const int MaxPathBytes = 4096;
+
+    public byte[] Encode()
+    {
+        byte[] path = Encoding.UTF8.GetBytes(LedgerPath);
+        byte[] message = new byte[FixedBytes + path.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(message, path.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), WorkerIndex);
+        BinaryPrimitives.WriteInt64LittleEndian(message.AsSpan(8), MaxPacketBytes);
+        path.CopyTo(message, FixedBytes);
+        return message;
+    }
+
+    public static Welcome Read(PipeConnection pipe)
+    {
+        byte[] head = new byte[FixedBytes];
+        pipe.ReadExactly(head);
+        int pathBytes = BinaryPrimitives.ReadInt32LittleEndian(head);
+        if (pathBytes is < 0 or > MaxPathBytes) throw new WireFormatException($"ledger path of {pathBytes} bytes");
+        byte[] path = new byte[pathBytes];
+        pipe.ReadExactly(path);
+        return new Welcome(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)), BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path));
+    }
+}

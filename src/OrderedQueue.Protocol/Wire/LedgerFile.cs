@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.IO.MemoryMappedFiles;
+
+namespace OrderedQueue.Wire;
+
+/// <summary>
+/// The memory that a worker and its parent share: the state word, how far the outbox is committed, the flush mark, and the
+/// outbox itself. docs/PROTOCOL.md has the layout. Owned by the worker's session on one side and its link on the other.
+/// </summary>
+internal sealed unsafe class LedgerFile : IDisposable
+{
+    public const int OutboxOffset = 4096;
+    public const int OutboxBytes = 256 * 1024;
+    private const int TotalBytes = OutboxOffset + OutboxBytes;
+    private const ulong Magic = 0x0000_0001_4C51_4F01;
+
+    // Each side's writes have a cache line of their own.
+    private const int WordOffset = 64;
+    private const int BegunAtOffset = 72;
+    private const int CommittedOffset = 128;
+    private const int FlushMarkOffset = 192;
+
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
+
+    private LedgerFile(FileStream stream)
+    {
+        _file = MemoryMappedFile.CreateFromFile(stream, null, TotalBytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _file.CreateViewAccessor(0, TotalBytes);
+        byte* start = null;
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        _start = start;
+    }
+
+    public ref ulong Word => ref *(ulong*)(_start + WordOffset);
+
+    /// <summary>When the packet begun last began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share.</summary>
+    public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
+
+    /// <summary>How long ago that was.</summary>
+    public TimeSpan RunningFor => Stopwatch.GetElapsedTime(Volatile.Read(ref BegunAt));
+
+    /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
+    public ref int Committed => ref *(int*)(_start + CommittedOffset);
+
+    /// <summary>Not 0: a getter waits, the worker should send what it has.</summary>
+    public ref int FlushMark => ref *(int*)(_start + FlushMarkOffset);
+
+    public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
+
+    /// <summary>Parent: a new ledger. All its memory is reserved now, since a full tmpfs would be a SIGBUS later.</summary>
+    public static LedgerFile Create(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            PreallocationSize = TotalBytes,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var stream = new FileStream(path, options);
+        stream.SetLength(TotalBytes);
+        var ledger = new LedgerFile(stream) { Word = LedgerWord.Initial.Bits };
+        *(ulong*)ledger._start = Magic;
+        return ledger;
+    }
+
+    /// <summary>Worker: the ledger that the parent made.</summary>
+    public static LedgerFile Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        if (stream.Length != TotalBytes) throw new WireFormatException($"the ledger {path} has {stream.Length} bytes instead of {TotalBytes}");
+        var ledger = new LedgerFile(stream);
+        return *(ulong*)ledger._start == Magic ? ledger : throw new WireFormatException($"the ledger {path} is not of this version");
+    }
+
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

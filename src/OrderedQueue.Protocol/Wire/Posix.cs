@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+
+namespace OrderedQueue.Wire;
+
+/// <summary>
+/// The system calls behind named pipes on Unix. Called directly because a worker that loads System.IO.Pipes and
+/// System.Net.Sockets starts 20 ms later, and because a .NET socket offers no blocking read that can be ended from outside.
+/// </summary>
+internal static partial class Posix
+{
+    public const int AfUnix = 1;
+    public const int SockStream = 1;
+    public const int ShutdownWrite = 1;
+    public const int ShutdownBoth = 2;
+    public const short PollIn = 1;
+    public const int Eintr = 4;
+    public const int Sigkill = 9;
+
+    private const string Library = "libc";
+
+    public static int SolSocket => OperatingSystem.IsMacOS() ? 0xffff : 1;
+
+    public static int SoSndBuf => OperatingSystem.IsMacOS() ? 0x1001 : 7;
+
+    [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
+    public static partial int Socket(int domain, int type, int protocol);
+
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    public static unsafe partial int Bind(int socket, byte* address, uint length);
+
+    [LibraryImport(Library, EntryPoint = "listen", SetLastError = true)]
+    public static partial int Listen(int socket, int backlog);
+
+    [LibraryImport(Library, EntryPoint = "accept", SetLastError = true)]
+    public static unsafe partial int Accept(int socket, void* address, void* length);
+
+    [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
+    public static unsafe partial int Connect(int socket, byte* address, uint length);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static unsafe partial nint Read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static unsafe partial nint Write(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int socket, int how);
+
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Fcntl(int descriptor, int command, int argument);
+
+    [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
+    public static unsafe partial int SetSocketOption(int socket, int level, int option, int* value, uint length);
+
+    [LibraryImport(Library, EntryPoint = "getsockopt", SetLastError = true)]
+    public static unsafe partial int GetSocketOption(int socket, int level, int option, void* value, uint* length);
+
+    [LibraryImport(Library, EntryPoint = "getpeereid", SetLastError = true)]
+    public static unsafe partial int GetPeerEid(int socket, uint* user, uint* group);
+
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint GetEffectiveUser();
+
+    [LibraryImport(Library, EntryPoint = "setpgid", SetLastError = true)]
+    public static partial int SetProcessGroup(int process, int group);
+
+    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int process, int signal);
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}

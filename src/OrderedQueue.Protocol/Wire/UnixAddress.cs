@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OrderedQueue.Wire;
+
+internal enum PollResult
+{
+    TimedOut,
+    First,
+    Second,
+}
+
+/// <summary>Socket paths, sockets and waiting, where Linux and macOS differ in constants only.</summary>
+internal static class UnixAddress
+{
+    /// <summary>sockaddr_un has room for 108 bytes on Linux and 104 on macOS, the closing zero included.</summary>
+    public static int MaxPathBytes => OperatingSystem.IsMacOS() ? 103 : 107;
+
+    private const int CloseOnExec = 1;
+    private const int SetDescriptorFlags = 2;
+
+    public static byte[] Encode(string path)
+    {
+        int length = Encoding.UTF8.GetByteCount(path);
+        if (length > MaxPathBytes)
+        {
+            throw new IOException(
+                $"The socket path {path} has {length} bytes; this system allows {MaxPathBytes}. Set TMPDIR to a shorter folder.");
+        }
+        byte[] address = new byte[2 + length + 1];
+        if (OperatingSystem.IsMacOS()) (address[0], address[1]) = ((byte)address.Length, Posix.AfUnix);
+        else address[0] = Posix.AfUnix;
+        Encoding.UTF8.GetBytes(path, address.AsSpan(2));
+        return address;
+    }
+
+    /// <summary>A stream socket that no child inherits.</summary>
+    public static int NewSocket()
+    {
+        int descriptor = Posix.Socket(Posix.AfUnix, Posix.SockStream, 0);
+        if (descriptor < 0) throw LastError("create a socket");
+        return KeepFromChildren(descriptor);
+    }
+
+    public static int KeepFromChildren(int descriptor)
+    {
+        _ = Posix.Fcntl(descriptor, SetDescriptorFlags, CloseOnExec);
+        return descriptor;
+    }
+
+    /// <summary>Waits until one of two descriptors is readable or at its end.</summary>
+    public static unsafe PollResult Poll(int first, int? second, TimeSpan timeout)
+    {
+        long deadline = Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds);
+        Posix.PollDescriptor* polled = stackalloc Posix.PollDescriptor[2];
+        while (true)
+        {
+            polled[0] = new Posix.PollDescriptor { Descriptor = first, Events = Posix.PollIn };
+            polled[1] = new Posix.PollDescriptor { Descriptor = second ?? -1, Events = Posix.PollIn };
+            int left = timeout == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Clamp(deadline - Environment.TickCount64, 0, int.MaxValue);
+            int ready = Posix.Poll(polled, second is null ? 1u : 2u, left);
+            if (ready > 0) return polled[0].Returned != 0 ? PollResult.First : PollResult.Second;
+            if (ready == 0) return PollResult.TimedOut;
+            if (Marshal.GetLastPInvokeError() != Posix.Eintr) throw LastError("wait for a pipe");
+        }
+    }
+
+    public static IOException LastError(string action)
+    {
+        int code = Marshal.GetLastPInvokeError();
+        return new IOException($"Cannot {action}: {new Win32Exception(code).Message} ({code}).");
+    }
+}

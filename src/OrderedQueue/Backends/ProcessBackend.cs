@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Pool;
+using OrderedQueue.Processes;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Backends;
+
+/// <summary>Runs packets in child processes: the pool behind the narrow waist.</summary>
+internal sealed class ProcessBackend : IBackend
+{
+    private readonly WorkerPool _pool;
+
+    public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks)
+    {
+        var starter = new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes);
+        ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
+        _pool = new WorkerPool(
+            options.Workers, sequencer, tasks, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,
+            worker => (stream, line) => Forward(logger, worker, stream, line));
+    }
+
+    public bool IsAlive => _pool.IsAlive;
+
+    public void Start() => _pool.Start();
+
+    public void PacketsReady()
+    {
+        _pool.Dispatch.FeedIdle();
+        _pool.EndIfDrained();
+    }
+
+    public void HeadAwaited(PacketId head)
+    {
+        for (int slot = 0; slot < _pool.Links.Slots; slot++)
+        {
+            if (_pool.Links[slot] is { } link && link.MarkFlush(head)) return;
+        }
+    }
+
+    public void ReadersMayGoOn() => _pool.Gate.Pulse();
+
+    public void Complete() => _pool.Complete();
+
+    public void Terminate() => _pool.Terminate();
+
+    public bool Join(TimeSpan timeout) => _pool.Join(timeout);
+
+    public IReadOnlyList<WorkerSnapshot> Workers() => _pool.Snapshot();
+
+    public void Dispose() => _pool.Dispose();
+
+    private static void Forward(ILogger? logger, int worker, OutputStream stream, string line)
+    {
+        if (logger is null) Console.Error.WriteLine(line);
+        else logger.Log(stream == OutputStream.StandardError ? LogLevel.Warning : LogLevel.Information, "Worker {Worker}: {Line}", worker, line);
+    }
+}

@@ -1,0 +1,91 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// How many packets make a batch: so many that they are expected to take about <see cref="BatchTicks"/>. What tasks take is
+/// learned from their outcomes; a task that has not been seen counts as a whole batch. Estimates are read and written without a
+/// lock from every link's thread: a lost update costs nothing but a moment's worse guess, which taking back makes harmless.
+/// </summary>
+internal sealed class BatchSizer
+{
+    /// <summary>Expected work in one batch. Long against a wake-up (10-15 µs), short against anything a person notices.</summary>
+    public const long BatchTicks = 2 * TimeSpan.TicksPerMillisecond;
+
+    /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
+    public const int MaxCount = 1024;
+
+    private const double Unknown = -1;
+
+    private readonly Lock _enlarging = new();
+    private double[] _ticks = NewEstimates(16);
+    private double _recent = Unknown;
+
+    /// <summary>
+    /// True while packets are so short that a worker would wait for the next batch longer than it works on one packet: those are
+    /// worth sending ahead. Longer ones would only have to be taken back when the guess was wrong.
+    /// </summary>
+    public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < BatchTicks / 4;
+
+    /// <summary>How many packets to ask for, before it is known which they are.</summary>
+    public int Suggest(int queued, int workers)
+    {
+        double recent = Volatile.Read(ref _recent);
+        int byTime = recent < 0 ? 1 : (int)Math.Clamp(BatchTicks / Math.Max(recent, 0.01), 1, MaxCount);
+        int share = (queued + (2 * workers) - 1) / (2 * workers);
+        return Math.Clamp(Math.Min(byTime, share), 1, MaxCount);
+    }
+
+    /// <summary>How many of these packets fit into one batch, at least one, and what they are expected to take.</summary>
+    public int Fit(ReadOnlySpan<PacketEntry> packets, out double expectedTicks)
+    {
+        expectedTicks = 0;
+        for (int count = 0; count < packets.Length; count++)
+        {
+            double next = Expected(packets[count].Task);
+            if (count > 0 && expectedTicks + next > BatchTicks) return count;
+            expectedTicks += next;
+        }
+        return packets.Length;
+    }
+
+    /// <summary>Learns from a run of outcomes of one task.</summary>
+    public void Observe(ITaskIdentity task, long elapsedTicks, int count)
+    {
+        double mean = (double)elapsedTicks / count;
+        double[] estimates = Volatile.Read(ref _ticks);
+        if (task.Index >= estimates.Length) estimates = Enlarge(task.Index);
+        double before = estimates[task.Index];
+        // Slower than thought counts at once, faster by halves: a batch that is too long does more harm than one too short.
+        double after = before < 0 || mean > before ? mean : (before + mean) / 2;
+        estimates[task.Index] = after;
+        Volatile.Write(ref _recent, after);
+    }
+
+    private double Expected(ITaskIdentity? task)
+    {
+        if (task is null) return 0;
+        double[] estimates = Volatile.Read(ref _ticks);
+        double ticks = task.Index < estimates.Length ? estimates[task.Index] : Unknown;
+        return ticks < 0 ? BatchTicks : ticks;
+    }
+
+    private double[] Enlarge(int index)
+    {
+        lock (_enlarging)
+        {
+            if (index < _ticks.Length) return _ticks;
+            double[] larger = NewEstimates(Math.Max(index + 1, _ticks.Length * 2));
+            _ticks.CopyTo(larger, 0);
+            Volatile.Write(ref _ticks, larger);
+            return larger;
+        }
+    }
+
+    private static double[] NewEstimates(int count)
+    {
+        double[] estimates = new double[count];
+        Array.Fill(estimates, Unknown);
+        return estimates;
+    }
+}

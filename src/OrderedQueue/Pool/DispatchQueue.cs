@@ -1,0 +1,95 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// Who gets what, and when. Home of the invariant that no packet waits at a busy worker while another worker is idle: an idle
+/// worker that finds nothing to do takes back what others have not begun. Has no lock of its own: it works for one link at a
+/// time under that link's, and speaks to the sequencer's giving side without any.
+/// </summary>
+internal sealed class DispatchQueue : IDisposable
+{
+    private readonly Sequencer _sequencer;
+    private readonly LinkTable _links;
+    private readonly Rebalancer _rebalancer;
+
+    public DispatchQueue(Sequencer sequencer, LinkTable links)
+    {
+        _sequencer = sequencer;
+        _links = links;
+        _rebalancer = new Rebalancer(links, Redistribute);
+    }
+
+    public BatchSizer Sizer { get; } = new();
+
+    /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
+    public void FeedIdle()
+    {
+        for (int slot = 0; slot < _links.Slots; slot++)
+        {
+            if (_links[slot] is { IsIdle: true } link) Feed(link);
+        }
+    }
+
+    /// <summary>Gives one worker as much as it should have now.</summary>
+    public void Feed(WorkerLink link)
+    {
+        while (FeedOnce(link))
+        {
+        }
+        if (link.IsIdle) FindWorkElsewhere();
+        else if (link.NotBegun > 0 && _links.AnyIdle) _rebalancer.Wake();
+    }
+
+    public void Dispose() => _rebalancer.Dispose();
+
+    private bool FeedOnce(WorkerLink link)
+    {
+        PacketBatch rest = default;
+        lock (link.Gate)
+        {
+            Appetite appetite = link.AppetiteNeedsLock;
+            if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
+            int wanted = Sizer.Suggest(_sequencer.Queued, _links.Slots);
+            if (!_sequencer.TryTake(wanted, FrameSender.MaxSmallBytes, out PacketBatch batch)) return false;
+            if (appetite == Appetite.Prefetch && batch.Bytes.Length > FrameSender.MaxSmallBytes) rest = batch;
+            else rest = SendFitting(link, batch);
+            if (rest.Count == 0) return true;
+        }
+        _sequencer.Return(rest);
+        return false;
+    }
+
+    /// <summary>Sends what makes a batch; returns what would be too much, which begins with a task.</summary>
+    private PacketBatch SendFitting(WorkerLink link, in PacketBatch batch)
+    {
+        int count = Sizer.Fit(batch.Entries, out double expectedTicks);
+        while (count < batch.Count && batch.Entries[count].Task is null) count++;
+        link.SendNeedsLock(batch.Slice(_sequencer.Space, 0, count), expectedTicks);
+        return count < batch.Count ? batch.Slice(_sequencer.Space, count, batch.Count - count) : default;
+    }
+
+    /// <summary>
+    /// Only packets so short that a worker would wait for them longer than it works on them go to a busy one, and only while
+    /// nobody is idle. Asking first whether any are queued keeps a busy worker from arming the sequencer's signal.
+    /// </summary>
+    private bool MayPrefetch() => _sequencer.Queued > 0 && Sizer.PaysToPrefetch && !_links.AnyIdle;
+
+    private void FindWorkElsewhere()
+    {
+        if (_links.MostLoaded() is not { } loaded) return;
+        if (loaded.ExpectedTicksNotBegun >= Rebalancer.WorthTakingBackTicks) Redistribute(loaded);
+        else _rebalancer.Wake();
+    }
+
+    private void Redistribute(WorkerLink loaded)
+    {
+        List<PacketBatch> returned = [];
+        List<PacketBatch> finished = [];
+        loaded.TakeBack(returned, finished);
+        foreach (PacketBatch batch in finished) _sequencer.Finish(batch);
+        foreach (PacketBatch batch in returned) _sequencer.Return(batch);
+        if (returned.Count > 0) FeedIdle();
+    }
+}

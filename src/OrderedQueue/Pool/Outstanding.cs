@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// The packets at one worker that have no outcome yet, in the order in which they were sent. Every place sent has an ordinal;
+/// places of passed-through values have one too, but never an outcome. Owned by its link's lock.
+/// </summary>
+internal sealed class Outstanding(PacketIdSpace space)
+{
+    private readonly Queue<Sent> _sent = new();
+    private Sent _head;
+    private bool _hasHead;
+    private int _place;
+
+    /// <summary>The ordinal of the next place to be sent.</summary>
+    public uint NextOrdinal { get; private set; }
+
+    /// <summary>Tasks without an outcome.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Places sent since the first of the oldest open batch, at least 1.</summary>
+    public uint PlaceCount => _hasHead ? Math.Max(1, NextOrdinal - _head.FirstOrdinal) : 1;
+
+    /// <summary>Batches of which some task has no outcome.</summary>
+    public int BatchCount => _sent.Count + (_hasHead ? 1 : 0);
+
+    /// <summary>Expected work of all batches here, their finished parts included.</summary>
+    public double ExpectedTicks { get; private set; }
+
+    /// <summary>How far into everything sent the worker has certainly read: the end of the last batch with an outcome for each task.</summary>
+    public long BytesRead { get; private set; }
+
+    /// <summary>
+    /// Adds a batch that is about to be sent; returns the ordinal of its first place. <paramref name="endsAtBytes"/> counts
+    /// everything sent on this link up to the batch's end.
+    /// </summary>
+    public uint Add(in PacketBatch batch, double expectedTicks, long endsAtBytes)
+    {
+        uint first = NextOrdinal;
+        var sent = new Sent(batch, first, expectedTicks, endsAtBytes);
+        if (_hasHead) _sent.Enqueue(sent);
+        else SetHead(sent);
+        NextOrdinal += (uint)batch.Count;
+        Count += CountTasks(batch.Entries);
+        ExpectedTicks += expectedTicks;
+        return first;
+    }
+
+    /// <summary>The next task due; false when none is outstanding. Places of passed-through values are stepped over.</summary>
+    public bool TryPeek(out uint ordinal, out PacketId id, out PacketEntry entry)
+    {
+        if (!_hasHead)
+        {
+            (ordinal, id, entry) = (NextOrdinal, default, default);
+            return false;
+        }
+        ordinal = _head.FirstOrdinal + (uint)_place;
+        id = space.Add(_head.Batch.First, _place);
+        entry = _head.Batch.Entries[_place];
+        return true;
+    }
+
+    /// <summary>The task that <see cref="TryPeek"/> showed has its outcome. True, with the batch, when that was its last one.</summary>
+    public bool Complete(out PacketBatch finished)
+    {
+        Debug.Assert(_hasHead, "Nothing is outstanding.");
+        Count--;
+        _place++;
+        StepOverPassedThrough();
+        finished = _head.Batch;
+        if (_place < _head.Batch.Count) return false;
+        ExpectedTicks -= _head.ExpectedTicks;
+        BytesRead = _head.EndsAtBytes;
+        _hasHead = false;
+        if (_sent.TryDequeue(out Sent next)) SetHead(next);
+        return true;
+    }
+
+    /// <summary>
+    /// Removes every task after the one at ordinal <paramref name="begun"/> and gives them back as batches that begin and end
+    /// with a task. When nothing of a batch's front stays, its leading places go with it as <paramref name="finished"/>.
+    /// </summary>
+    public void TakeBack(uint begun, List<PacketBatch> returned, List<PacketBatch> finished)
+    {
+        Sent[] all = [.. _hasHead ? [_head] : Array.Empty<Sent>(), .. _sent];
+        int headPlace = _place;
+        _sent.Clear();
+        _hasHead = false;
+        ExpectedTicks = 0;
+        Count = 0;
+        bool cut = false;
+        foreach (Sent sent in all)
+        {
+            int from = cut ? 0 : FirstTaskAfter(sent, begun);
+            if (from == sent.Batch.Count)
+            {
+                Keep(sent, ref headPlace);
+                continue;
+            }
+            if (!cut) NextOrdinal = sent.FirstOrdinal + (uint)from;
+            cut = true;
+            GiveBack(sent, from, ref headPlace, returned, finished);
+        }
+    }
+
+    public bool Contains(PacketId id)
+    {
+        if (_hasHead && Covers(_head, id)) return true;
+        foreach (Sent sent in _sent)
+        {
+            if (Covers(sent, id)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>What runs when the ledger says that the place at <paramref name="ordinal"/> has begun.</summary>
+    public bool TryFind(uint ordinal, out PacketId id, out PacketEntry entry)
+    {
+        if (_hasHead && TryFind(_head, ordinal, out id, out entry)) return true;
+        foreach (Sent sent in _sent)
+        {
+            if (TryFind(sent, ordinal, out id, out entry)) return true;
+        }
+        (id, entry) = (default, default);
+        return false;
+    }
+
+    private bool TryFind(in Sent sent, uint ordinal, out PacketId id, out PacketEntry entry)
+    {
+        uint place = ordinal - sent.FirstOrdinal;
+        bool found = place < (uint)sent.Batch.Count;
+        id = found ? space.Add(sent.Batch.First, (int)place) : default;
+        entry = found ? sent.Batch.Entries[(int)place] : default;
+        return found;
+    }
+
+    private bool Covers(in Sent sent, PacketId id) => space.Distance(sent.Batch.First, id) < (uint)sent.Batch.Count;
+
+    private void SetHead(in Sent sent)
+    {
+        _head = sent;
+        _hasHead = true;
+        _place = 0;
+        StepOverPassedThrough();
+    }
+
+    private void StepOverPassedThrough()
+    {
+        ReadOnlySpan<PacketEntry> entries = _head.Batch.Entries;
+        while (_place < entries.Length && entries[_place].Task is null) _place++;
+    }
+
+    /// <summary>The first place in the batch that holds a task not begun, or the batch's length.</summary>
+    private static int FirstTaskAfter(in Sent sent, uint begun)
+    {
+        int from = (int)Math.Clamp((long)(int)(begun + 1 - sent.FirstOrdinal), 0, sent.Batch.Count);
+        ReadOnlySpan<PacketEntry> entries = sent.Batch.Entries;
+        while (from < entries.Length && entries[from].Task is null) from++;
+        return from;
+    }
+
+    private void Keep(in Sent sent, ref int place)
+    {
+        if (_hasHead) _sent.Enqueue(sent);
+        else
+        {
+            _head = sent;
+            _hasHead = true;
+            _place = place;
+        }
+        Count += CountTasks(sent.Batch.Entries[place..]);
+        ExpectedTicks += sent.ExpectedTicks;
+        place = 0;
+    }
+
+    private void GiveBack(in Sent sent, int from, ref int place, List<PacketBatch> returned, List<PacketBatch> finished)
+    {
+        PacketBatch front = sent.Batch.Slice(space, 0, from);
+        bool frontIsOpen = CountTasks(front.Entries[Math.Min(place, from)..]) > 0;
+        if (frontIsOpen) Keep(sent with { Batch = front, ExpectedTicks = sent.ExpectedTicks * from / sent.Batch.Count }, ref place);
+        else if (from > 0) finished.Add(front);
+        place = 0;
+        returned.Add(sent.Batch.Slice(space, from, sent.Batch.Count - from));
+    }
+
+    private static int CountTasks(ReadOnlySpan<PacketEntry> entries)
+    {
+        int count = 0;
+        foreach (ref readonly PacketEntry entry in entries)
+        {
+            if (entry.Task is not null) count++;
+        }
+        return count;
+    }
+
+    private readonly record struct Sent(PacketBatch Batch, uint FirstOrdinal, double ExpectedTicks, long EndsAtBytes);
+}

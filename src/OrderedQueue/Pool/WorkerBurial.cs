@@ -1,0 +1,76 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the
+/// process is killed and waited for; only then the ledger is read, as foreign input, and each packet decided once: a whole outcome is
+/// an outcome, what had begun without one is lost, what had not begun goes back to the queue uncharged.
+/// </summary>
+internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
+{
+    private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(10);
+
+    private readonly List<Arrival> _arrivals = [];
+    private readonly List<PacketBatch> _finished = [];
+
+    /// <summary>Ends the process and decides what was outstanding.</summary>
+    /// <param name="grace">How long the process may take to end by itself.</param>
+    /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
+    public void Run(TimeSpan grace, Func<OutcomeSource> describeLoss)
+    {
+        Outstanding outstanding = link.Close();
+        if (grace > TimeSpan.Zero) link.Connection.Process.WaitForExit(grace);
+        link.Connection.Process.KillGroup();
+        link.Connection.Process.WaitForExit(_killLimit);
+        if (outstanding.Count == 0) return;
+        RecoverOutcomes(outstanding);
+        Charge(outstanding, describeLoss);
+        List<PacketBatch> returned = [];
+        if (outstanding.TryPeek(out uint due, out _, out _)) outstanding.TakeBack(due - 1, returned, _finished);
+        foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
+        sequencer.Accept(_arrivals.ToArray());
+        foreach (PacketBatch batch in returned) sequencer.Return(batch);
+    }
+
+    /// <summary>Outcomes that were whole in the ledger but had not reached the pipe, or only in part.</summary>
+    private void RecoverOutcomes(Outstanding outstanding)
+    {
+        LedgerFile ledger = link.Connection.Ledger;
+        int committed = Math.Clamp(Volatile.Read(ref ledger.Committed), 0, LedgerFile.OutboxBytes);
+        byte[] bytes = ledger.Outbox[..committed].ToArray();
+        var buffer = new OutcomeBuffer(bytes, link.Connection.Pid, pool: null);
+        for (int offset = 0; OutcomeRecord.IsIntact(bytes.AsSpan(offset)); )
+        {
+            OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));
+            int length = OutcomeRecord.HeaderBytes + record.PayloadBytes;
+            // Records before the one that is due have arrived through the pipe.
+            if (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && record.Ordinal == due)
+            {
+                buffer.Hold(1);
+                _arrivals.Add(new Arrival(id, buffer, offset, length, entry.Task, entry.Note, record.Kind != OutcomeKind.Value));
+                Complete(outstanding);
+            }
+            offset += length;
+        }
+        buffer.Release();
+    }
+
+    /// <summary>What the ledger says has begun, and what has no outcome all the same, is lost: one packet at most.</summary>
+    private void Charge(Outstanding outstanding, Func<OutcomeSource> describeLoss)
+    {
+        var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
+        while (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && word.HasBegun(due))
+        {
+            _arrivals.Add(new Arrival(id, describeLoss(), 0, 0, entry.Task, entry.Note, IsFailure: true));
+            Complete(outstanding);
+        }
+    }
+
+    private void Complete(Outstanding outstanding)
+    {
+        if (outstanding.Complete(out PacketBatch finished)) _finished.Add(finished);
+    }
+}

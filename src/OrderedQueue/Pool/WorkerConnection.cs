@@ -1,0 +1,33 @@
+using OrderedQueue.Processes;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>Everything that was opened for one worker, and that ends with it.</summary>
+internal sealed class WorkerConnection(int workerIndex, int generation, ChildProcess process, PipeConnection packets, ControlChannel control, LedgerFile ledger) : IDisposable
+{
+    public int WorkerIndex { get; } = workerIndex;
+
+    public int Generation { get; } = generation;
+
+    public ChildProcess Process { get; } = process;
+
+    public int Pid { get; } = process.Pid;
+
+    public PipeConnection Packets { get; } = packets;
+
+    public ControlChannel Control { get; } = control;
+
+    public LedgerFile Ledger { get; } = ledger;
+
+    /// <summary>When the worker was ready, on <see cref="Environment.TickCount64"/>'s clock.</summary>
+    public long ReadyAtMilliseconds { get; } = Environment.TickCount64;
+
+    public void Dispose()
+    {
+        Packets.Dispose();
+        Control.Dispose();
+        Ledger.Dispose();
+        Process.Dispose();
+    }
+}

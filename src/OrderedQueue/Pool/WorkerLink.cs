@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using OrderedQueue.Packets;
+using OrderedQueue.Tasks;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>What a link could take at this moment.</summary>
+internal enum Appetite
+{
+    None,
+
+    /// <summary>The worker has nothing to do.</summary>
+    Idle,
+
+    /// <summary>The worker is busy, and one batch more would still fit the socket buffer.</summary>
+    Prefetch,
+}
+
+/// <summary>
+/// The connection to one living worker: what is there, what may still be sent, and its ledger. State belongs to <see cref="Gate"/>;
+/// no other lock of the pool is ever taken inside it.
+/// </summary>
+internal sealed class WorkerLink : IDisposable
+{
+    /// <summary>At most this much lies unread in the pipe: a batch being worked on and one behind it fit the kernel's default buffer.</summary>
+    private const int MaxUnreadBytes = 2 * FrameSender.MaxSmallBytes;
+
+    private readonly TaskRegistry _tasks;
+    private readonly LedgerFile _ledger;
+    private readonly Outstanding _outstanding;
+    private readonly FrameSender _sender;
+    private uint _epoch;
+    private int _definedCount;
+    private bool _isClosed;
+    private volatile int _count;
+    private long _completed;
+
+    public WorkerLink(WorkerConnection connection, TaskRegistry tasks, PacketIdSpace space)
+    {
+        Connection = connection;
+        _tasks = tasks;
+        _ledger = connection.Ledger;
+        _outstanding = new Outstanding(space);
+        _sender = new FrameSender(connection.Packets, $"OrderedQueue writer {connection.WorkerIndex}");
+    }
+
+    public Lock Gate { get; } = new();
+
+    public WorkerConnection Connection { get; }
+
+    /// <summary>True while no task is at the worker. A glance without the lock.</summary>
+    public bool IsIdle => _count == 0;
+
+    /// <summary>Tasks that the worker has finished.</summary>
+    public long Completed => Volatile.Read(ref _completed);
+
+    /// <summary>Tasks at the worker that have not begun. A glance without the lock.</summary>
+    public int NotBegun => Math.Max(0, _count - 1);
+
+    /// <summary>Expected work in what has not begun.</summary>
+    public double ExpectedTicksNotBegun
+    {
+        get
+        {
+            lock (Gate)
+            {
+                if (_isClosed || _outstanding.Count == 0) return 0;
+                uint notBegun = _outstanding.NextOrdinal - 1 - new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
+                return _outstanding.ExpectedTicks * notBegun / _outstanding.PlaceCount;
+            }
+        }
+    }
+
+    public Appetite AppetiteNeedsLock
+    {
+        get
+        {
+            Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+            if (_isClosed || _sender.IsBusy) return Appetite.None;
+            if (_outstanding.Count == 0) return Appetite.Idle;
+            bool fits = _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
+            return _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
+        }
+    }
+
+    /// <summary>Sends a batch, preceded by the definitions that the worker has not seen.</summary>
+    public void SendNeedsLock(in PacketBatch batch, double expectedTicks)
+    {
+        Debug.Assert(Gate.IsHeldByCurrentThread && !_isClosed, "The link's lock is needed, and an open link.");
+        for (; _definedCount < _tasks.Count; _definedCount++)
+        {
+            ReadOnlyMemory<byte> definition = _tasks.Definition(_definedCount);
+            _sender.Send(new FrameHeader(FrameType.Define, definition.Length, 0, (uint)_definedCount, 0, 0), definition);
+        }
+        ReadOnlyMemory<byte> records = batch.Bytes;
+        uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
+        _count = _outstanding.Count;
+        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value), records);
+    }
+
+    /// <summary>The worker's next outcome must be that of the packet returned here.</summary>
+    /// <exception cref="WireFormatException">The worker was not asked for it.</exception>
+    public PacketEntry MatchNeedsLock(uint ordinal, out PacketId id, out PacketBatch? finished)
+    {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        if (!_outstanding.TryPeek(out uint expected, out id, out PacketEntry entry)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        if (ordinal != expected) throw new WireFormatException($"an outcome for ordinal {ordinal} where {expected} is due");
+        finished = _outstanding.Complete(out PacketBatch batch) ? batch : null;
+        _count = _outstanding.Count;
+        Volatile.Write(ref _completed, _completed + 1);
+        return entry;
+    }
+
+    /// <summary>Takes back everything that has not begun. The lists are the caller's, to be given to the sequencer without a lock.</summary>
+    public void TakeBack(List<PacketBatch> returned, List<PacketBatch> finished)
+    {
+        lock (Gate)
+        {
+            // A large frame on its way is the only one there, and its bytes are still being read by the writer.
+            if (_isClosed || _sender.IsBusy || _outstanding.Count < 2) return;
+            LedgerWord word = LedgerWord.TakeBack(ref _ledger.Word);
+            _epoch = (word.Epoch + 1) & LedgerWord.EpochMask;
+            _outstanding.TakeBack(word.Begun, returned, finished);
+            _count = _outstanding.Count;
+        }
+    }
+
+    public bool Holds(PacketId id)
+    {
+        lock (Gate) return _outstanding.Contains(id);
+    }
+
+    /// <summary>Asks the worker to send what it has. False when the packet is not there.</summary>
+    public bool MarkFlush(PacketId awaited)
+    {
+        lock (Gate)
+        {
+            if (_isClosed || !_outstanding.Contains(awaited)) return false;
+            _ledger.FlushMark = 1;
+            return true;
+        }
+    }
+
+    /// <summary>Which packet is executing at this moment, and for how long; null when none is.</summary>
+    public RunningPacket? Running
+    {
+        get
+        {
+            lock (Gate)
+            {
+                if (_isClosed) return null;
+                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
+                if (word.State == LedgerState.Done || !_outstanding.TryFind(word.Begun, out PacketId id, out PacketEntry entry)) return null;
+                return new RunningPacket(id, entry.Task, _ledger.RunningFor);
+            }
+        }
+    }
+
+    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="WorkerBurial"/>.</summary>
+    public Outstanding Close()
+    {
+        lock (Gate) _isClosed = true;
+        Connection.Packets.Shutdown();
+        _sender.Dispose();
+        return _outstanding;
+    }
+
+    public void Dispose() => Connection.Dispose();
+}
+
+/// <summary>A packet that is executing, as its worker's ledger tells.</summary>
+internal readonly record struct RunningPacket(PacketId Id, ITaskIdentity? Task, TimeSpan Elapsed);

@@ -1,0 +1,114 @@
+using System.Globalization;
+using OrderedQueue.Ordering;
+using OrderedQueue.Processes;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// The slots and what they share. Owns no packet: those are the sequencer's or a link's. Ends when it is told to, or when workers
+/// cannot be started any more.
+/// </summary>
+internal sealed class WorkerPool : IDisposable
+{
+    private readonly WorkerSlot[] _slots;
+    private readonly Func<int, Action<OutputStream, string>> _output;
+    private readonly CountdownEvent _alive;
+    private volatile bool _isCompleting;
+    private int _ended;
+
+    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, Func<int, Action<OutputStream, string>> output)
+    {
+        Sequencer = sequencer;
+        Tasks = tasks;
+        Starter = starter;
+        Budget = budget;
+        MaxPacketBytes = maxPacketBytes;
+        _output = output;
+        Links = new LinkTable(workers);
+        Gate = new ReadGate(sequencer, Links);
+        Dispatch = new DispatchQueue(sequencer, Links);
+        _alive = new CountdownEvent(workers);
+        _slots = [.. Enumerable.Range(0, workers).Select(index => new WorkerSlot(this, index))];
+    }
+
+    public Sequencer Sequencer { get; }
+
+    public TaskRegistry Tasks { get; }
+
+    public WorkerStarter Starter { get; }
+
+    public RestartBudget Budget { get; }
+
+    public LinkTable Links { get; }
+
+    public DispatchQueue Dispatch { get; }
+
+    public ReadGate Gate { get; }
+
+    public OutcomeBufferPool Buffers { get; } = new();
+
+    public long MaxPacketBytes { get; }
+
+    public bool IsAlive => !_alive.IsSet;
+
+    public void Start() => Array.ForEach(_slots, slot => slot.Start());
+
+    public Action<OutputStream, string> Output(int workerIndex) => _output(workerIndex);
+
+    /// <summary>No packet will follow: end the workers when every packet has its outcome.</summary>
+    public void Complete()
+    {
+        _isCompleting = true;
+        EndIfDrained();
+    }
+
+    /// <summary>Called wherever a packet may have been the last one.</summary>
+    public void EndIfDrained()
+    {
+        if (!_isCompleting || !Sequencer.IsDrained || Interlocked.Exchange(ref _ended, 1) != 0) return;
+        Gate.OpenForGood();
+        Array.ForEach(_slots, slot => slot.End());
+    }
+
+    public void Terminate()
+    {
+        Volatile.Write(ref _ended, 1);
+        Gate.OpenForGood();
+        Array.ForEach(_slots, slot => slot.Terminate());
+    }
+
+    public bool Join(TimeSpan timeout) => _alive.Wait(timeout);
+
+    public IReadOnlyList<WorkerSnapshot> Snapshot() => [.. _slots.Select(slot => slot.Snapshot())];
+
+    public void WorkerEnded()
+    {
+        // What it held is elsewhere now: idle workers may take it, and readers that were held back for its sake look again.
+        Gate.Pulse();
+        Dispatch.FeedIdle();
+        EndIfDrained();
+    }
+
+    public void SlotEnded()
+    {
+        if (_alive.Signal()) Dispatch.Dispose();
+    }
+
+    /// <summary>The restart budget is spent: the queue fails, after the results that it has.</summary>
+    public void FailToStart(Exception failure)
+    {
+        var details = failure as WorkerStartFailure;
+        string exit = details?.Exit is { } end ? $" The last one ended: {end.Description}." : "";
+        string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
+        string message = string.Create(CultureInfo.InvariantCulture, $"Workers cannot be started: {failure.Message}{exit} Command: {Starter.CommandLine}{tail}");
+        Sequencer.Fail(new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
+        Terminate();
+    }
+
+    public void Dispose()
+    {
+        Terminate();
+        foreach (WorkerSlot slot in _slots) slot.Join(TimeSpan.FromSeconds(15));
+    }
+}

@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using OrderedQueue.Processes;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
+/// slot's thread for itself; a process that dies during it ends the wait at once.
+/// </summary>
+internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes)
+{
+    private const string SharedMemory = "/dev/shm";
+
+    public string CommandLine => command.ToString();
+
+    /// <param name="workerIndex">The slot.</param>
+    /// <param name="generation">Counts the workers of that slot.</param>
+    /// <param name="onStarted">Told about the process as soon as there is one, so that it can be killed meanwhile.</param>
+    /// <param name="onLine">Receives the worker's output.</param>
+    /// <exception cref="WorkerStartFailure">It never became ready; everything that was made for it is gone again.</exception>
+    public WorkerConnection Start(int workerIndex, int generation, Action<ChildProcess> onStarted, Action<OutputStream, string> onLine)
+    {
+        using var directory = PrivateDirectory.Create();
+        using PipeListener listener = PipeListener.Create(directory.Path);
+        var token = new Guid(RandomNumberGenerator.GetBytes(16));
+        var environment = new Dictionary<string, string>
+        {
+            [WorkerEnvironment.Address] = listener.Address,
+            [WorkerEnvironment.Token] = token.ToString("N", CultureInfo.InvariantCulture),
+        };
+        var process = ChildProcess.Start(command, environment, onLine);
+        try
+        {
+            onStarted(process);
+            return Connect(new StartAttempt(process, listener, token, startTimeout), directory.Path, workerIndex, generation);
+        }
+        catch (Exception failure) when (failure is IOException or WireFormatException or TimeoutException)
+        {
+            process.KillGroup();
+            process.WaitForExit(TimeSpan.FromSeconds(2));
+            process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));
+            var explained = new WorkerStartFailure(failure, process.Exit, process.StandardErrorTail);
+            process.Dispose();
+            throw explained;
+        }
+    }
+
+    private WorkerConnection Connect(StartAttempt attempt, string directory, int workerIndex, int generation)
+    {
+        PipeConnection? packets = null;
+        PipeConnection? control = null;
+        LedgerFile? ledger = null;
+        try
+        {
+            packets = attempt.Accept(ChannelRole.Packets);
+            control = attempt.Accept(ChannelRole.Control);
+            ledger = CreateLedger(directory, out string ledgerPath);
+            try
+            {
+                packets.Write(new Welcome(workerIndex, maxPacketBytes, ledgerPath).Encode());
+                attempt.AwaitReady(packets);
+            }
+            finally
+            {
+                // Both sides have it mapped, or nobody will.
+                File.Delete(ledgerPath);
+            }
+            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control), ledger);
+        }
+        catch
+        {
+            packets?.Dispose();
+            control?.Dispose();
+            ledger?.Dispose();
+            throw;
+        }
+    }
+
+    private static LedgerFile CreateLedger(string directory, out string path)
+    {
+        string name = $"orderedqueue-{Environment.ProcessId}-{Guid.NewGuid():N}";
+        path = Path.Combine(SharedMemory, name);
+        if (Directory.Exists(SharedMemory))
+        {
+            try { return LedgerFile.Create(path); }
+            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+            {
+                // Full or read-only: the private directory serves as well, only slower when the kernel writes pages back.
+                File.Delete(path);
+            }
+        }
+        path = Path.Combine(directory, name);
+        return LedgerFile.Create(path);
+    }
+
+    /// <summary>One process on its way to being a worker, and the time that is left to it.</summary>
+    private sealed class StartAttempt(ChildProcess process, PipeListener listener, Guid token, TimeSpan limit)
+    {
+        private readonly long _deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+
+        public ChildProcess Process => process;
+
+        private TimeSpan Left => TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
+
+        public PipeConnection Accept(ChannelRole role)
+        {
+            PipeConnection connection = listener.Accept(Left, process.PidFd) ?? throw NotInTime("connect");
+            try
+            {
+                byte[] message = new byte[Hello.Bytes];
+                AwaitReadable(connection);
+                connection.ReadExactly(message);
+                var hello = Hello.Decode(message, token);
+                return hello.Role == role ? connection : throw new WireFormatException($"the worker opened its {hello.Role} channel where {role} was due");
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+
+        public void AwaitReady(PipeConnection packets)
+        {
+            AwaitReadable(packets);
+            Span<byte> ready = stackalloc byte[1];
+            packets.ReadExactly(ready);
+            if (ready[0] != Welcome.Ready) throw new WireFormatException($"byte {ready[0]} where the worker should say that it is ready");
+        }
+
+        private void AwaitReadable(PipeConnection connection)
+        {
+            if (!connection.WaitReadable(Left)) throw NotInTime("answer");
+        }
+
+        private Exception NotInTime(string what) => process.HasExited
+            ? new IOException($"The worker ended before it could {what}.")
+            : new TimeoutException($"The worker did not {what} within {limit.TotalSeconds:0.#} s.");
+    }
+}
+
+/// <summary>Why a worker never became ready, with everything known about its end.</summary>
+internal sealed class WorkerStartFailure(Exception cause, ChildExit? exit, string standardError) : Exception(cause.Message, cause)
+{
+    public ChildExit? Exit { get; } = exit;
+
+    public string StandardError { get; } = standardError;
+}

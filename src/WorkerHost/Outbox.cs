@@ -1,0 +1,95 @@
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.WorkerHost;
+
+/// <summary>
+/// Outcomes that are whole but not yet sent. Each is encoded straight into the ledger: bytes first, then the committed offset,
+/// then the state word, so that the parent can finish the work of a worker that died. The main thread adds; whoever flushes
+/// holds the lock.
+/// </summary>
+internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes)
+{
+    /// <summary>With less room than this a packet gets an empty outbox first, so that small outcomes never spill.</summary>
+    private const int SmallOutcomeBytes = 1024;
+
+    private readonly Lock _sending = new();
+    private volatile int _sent;
+
+    /// <summary>True while an outcome waits to be sent.</summary>
+    public bool HasUnsent => Volatile.Read(ref ledger.Committed) != _sent;
+
+    /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
+    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, uint ordinal, ref TaskClock clock)
+    {
+        if (LedgerFile.OutboxBytes - ledger.Committed < SmallOutcomeBytes) Empty();
+        int start = ledger.Committed;
+        var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes);
+        try
+        {
+            OutcomeKind kind = PacketExecution.Run(invoker, arguments, ref writer, CancellationToken.None);
+            var record = new OutcomeRecord(writer.Written, ordinal, kind, clock.Lap());
+            if (writer.IsSpilled) Place(record, writer.WrittenSpan, ref clock);
+            else Commit(record, start);
+        }
+        finally
+        {
+            writer.Dispose();
+        }
+    }
+
+    /// <summary>Sends what is committed. Any thread.</summary>
+    public void Flush()
+    {
+        if (!HasUnsent) return;
+        lock (_sending) FlushNeedsLock();
+    }
+
+    private void Commit(OutcomeRecord record, int start)
+    {
+        record.Seal(ledger.Outbox[start..]);
+        Volatile.Write(ref ledger.Committed, start + OutcomeRecord.HeaderBytes + record.PayloadBytes);
+    }
+
+    /// <summary>An outcome that did not fit: into the emptied box when it can, else straight to the pipe.</summary>
+    private void Place(OutcomeRecord record, ReadOnlySpan<byte> payload, ref TaskClock clock)
+    {
+        Empty();
+        if (payload.Length <= LedgerFile.OutboxBytes - OutcomeRecord.HeaderBytes)
+        {
+            payload.CopyTo(ledger.Outbox[OutcomeRecord.HeaderBytes..]);
+            Commit(record, 0);
+        }
+        else
+        {
+            Span<byte> header = stackalloc byte[OutcomeRecord.HeaderBytes];
+            record.WriteHeader(header);
+            lock (_sending)
+            {
+                pipe.Write(header);
+                pipe.Write(payload);
+            }
+        }
+        clock.Restart();
+    }
+
+    private void Empty()
+    {
+        lock (_sending)
+        {
+            FlushNeedsLock();
+            Volatile.Write(ref ledger.Committed, 0);
+            _sent = 0;
+        }
+    }
+
+    private void FlushNeedsLock()
+    {
+        int committed = Volatile.Read(ref ledger.Committed);
+        if (committed == _sent) return;
+        pipe.Write(ledger.Outbox[_sent..committed]);
+        _sent = committed;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.WorkerHost;
+
+/// <summary>A worker's life: own process group, connect, shake hands, run packets until the parent closes the pipe.</summary>
+internal static class WorkerProgram
+{
+    /// <summary>Started by hand instead of by a queue (EX_USAGE).</summary>
+    public const int ExitUsage = 64;
+
+    /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
+    public const int ExitProtocol = 76;
+
+    internal static int Run()
+    {
+        if (WorkerEnvironment.Take(WorkerEnvironment.Address) is not { } address || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
+        {
+            Console.Error.WriteLine($"WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
+            return ExitUsage;
+        }
+        if (!OperatingSystem.IsWindows()) _ = Posix.SetProcessGroup(0, 0);
+        // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
+        using PipeConnection packets = Connect(address, ChannelRole.Packets, token);
+        var control = new ControlThread(Connect(address, ChannelRole.Control, token));
+        return Serve(packets, control);
+    }
+
+    private static int Serve(PipeConnection packets, ControlThread control)
+    {
+        try
+        {
+            Welcome welcome = Welcome.Read(packets);
+            using LedgerFile ledger = LedgerFile.Open(welcome.LedgerPath);
+            packets.Write([Welcome.Ready]);
+            using var session = new WorkerSession(packets, ledger, welcome.MaxPacketBytes);
+            session.Run();
+            return 0;
+        }
+        catch (Exception broken) when (broken is IOException or WireFormatException)
+        {
+            control.ReportFailure(broken);
+            return ExitProtocol;
+        }
+    }
+
+    private static PipeConnection Connect(string address, ChannelRole role, Guid token)
+    {
+        PipeConnection pipe = PipeConnection.Connect(address);
+        pipe.Write(new Hello(role, token, Environment.ProcessId, Hello.ThisLibrary).Encode());
+        return pipe;
+    }
+}

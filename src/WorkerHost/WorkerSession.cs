@@ -1,0 +1,75 @@
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.WorkerHost;
+
+/// <summary>The worker's hot loop: frames in, packets run one by one, outcomes out. All of it on the main thread.</summary>
+internal sealed class WorkerSession : IDisposable
+{
+    private readonly LedgerFile _ledger;
+    private readonly TaskTable _tasks = new(MessagePackPayloadSerializer.Instance);
+    private readonly Outbox _outbox;
+    private readonly Flusher _flusher;
+    private readonly FrameReader _frames;
+    private TaskClock _clock;
+
+    public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes)
+    {
+        _ledger = ledger;
+        _outbox = new Outbox(pipe, ledger, maxPacketBytes);
+        _flusher = new Flusher(_outbox);
+        _frames = new FrameReader(pipe, maxPacketBytes, _outbox.Flush);
+    }
+
+    /// <summary>Until the parent closes the pipe.</summary>
+    public void Run()
+    {
+        while (_frames.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        {
+            if (header.Type == FrameType.Define) _tasks.Define((int)header.FirstOrdinal, body);
+            else RunBatch(header, body);
+        }
+        _outbox.Flush();
+    }
+
+    public void Dispose() => _flusher.Dispose();
+
+    private void RunBatch(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        _clock.Restart();
+        for (uint place = 0; place < header.Count; place++)
+        {
+            PacketRecord record = NextRecord(ref body, out ReadOnlySpan<byte> arguments);
+            if (record.Task == PacketRecord.PassedThrough) continue;
+            uint ordinal = header.FirstOrdinal + place;
+            // Before the word says so, for whoever reads the word first.
+            _ledger.BegunAt = _clock.LapBegan;
+            // Taken back, or condemned: nothing more of this frame may begin.
+            if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
+            _flusher.PacketBegun();
+            _outbox.Execute(_tasks[checked((int)record.Task)], arguments, ordinal, ref _clock);
+            if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
+            if (_ledger.FlushMark != 0) FlushForGetter();
+        }
+        if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");
+    }
+
+    private void FlushForGetter()
+    {
+        _ledger.FlushMark = 0;
+        _outbox.Flush();
+        _clock.Restart();
+    }
+
+    private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, out ReadOnlySpan<byte> arguments)
+    {
+        if (body.Length < PacketRecord.HeaderBytes) throw new WireFormatException("a batch ends inside a packet's header");
+        PacketRecord record = PacketRecord.Parse(body);
+        if (record.PayloadBytes < 0 || record.PayloadBytes > body.Length - PacketRecord.HeaderBytes) throw new WireFormatException($"a packet of {record.PayloadBytes} bytes in a batch with {body.Length} left");
+        arguments = body.Slice(PacketRecord.HeaderBytes, record.PayloadBytes);
+        body = body[(PacketRecord.HeaderBytes + record.PayloadBytes)..];
+        return record;
+    }
+}
