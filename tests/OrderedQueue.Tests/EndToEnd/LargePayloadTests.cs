@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using Shouldly;
+
+namespace OrderedQueue.Tests.EndToEnd;
+
+[Category("Process")]
+[NonParallelizable]
+public sealed class LargePayloadTests
+{
+    private const int MebiByte = 1 << 20;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
+
+    [TestCase(12)]
+    [TestCase(100, Category = "Stress")]
+    [CancelAfter(600_000)]
+    public void Eight_mebibytes_both_ways_are_exact_beside_a_stream_of_tiny_tasks(int count)
+    {
+        const int TinyPerLarge = 200;
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 2 });
+        byte[] argument = new byte[8 * MebiByte];
+        var random = new Random(3);
+        var producer = new Thread(() =>
+        {
+            for (int i = 0; i < count; i++)
+            {
+                random.NextBytes(argument.AsSpan(0, 1000));
+                argument[^1] = (byte)i;
+                queue.Put(WorkerTasks.Invert, argument);
+                for (int tiny = 0; tiny < TinyPerLarge; tiny++) queue.Put(WorkerTasks.Same, tiny);
+            }
+            queue.Stop();
+        });
+        producer.Start();
+        var expected = new Random(3);
+        byte[] head = new byte[1000];
+        for (int i = 0; i < count; i++)
+        {
+            expected.NextBytes(head);
+            byte[] result = queue.Get<byte[]>(_patience)!;
+            result.Length.ShouldBe(8 * MebiByte);
+            result.AsSpan(0, 1000).SequenceEqual(head.Select(b => (byte)~b).ToArray()).ShouldBeTrue();
+            result[^1].ShouldBe((byte)~i);
+            result.AsSpan(1000, result.Length - 1001).IndexOfAnyExcept((byte)0xFF).ShouldBe(-1);
+            for (int tiny = 0; tiny < TinyPerLarge; tiny++) queue.Get<int>(_patience).ShouldBe(tiny);
+        }
+        producer.Join();
+    }
+
+    /// <summary>One worker crawls through a large argument and result; tiny tasks behind it finish meanwhile at the other.</summary>
+    [Test, CancelAfter(120_000)]
+    public void Tiny_tasks_behind_a_large_one_do_not_wait_for_its_bytes()
+    {
+        using var gate = new WorkerGate();
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 2 });
+        queue.Put(WorkerTasks.AtGate, gate.Address, 0);
+        queue.Put(WorkerTasks.Invert, new byte[8 * MebiByte]);
+        for (int i = 0; i < 1000; i++) queue.Put(WorkerTasks.Same, i);
+        // All behind the gate's task finish at the one other worker, the large one among them.
+        Eventually.True(() => queue.Snapshot().Buffered == 1001, "everything behind the gate done");
+        gate.Release(0);
+        queue.Get<int>(_patience).ShouldBe(0);
+        queue.Get<byte[]>(_patience)!.Length.ShouldBe(8 * MebiByte);
+        for (int i = 0; i < 1000; i++) queue.Get<int>(_patience).ShouldBe(i);
+    }
+
+    [TestCase(60)]
+    [TestCase(2000, Category = "Stress")]
+    [CancelAfter(900_000)]
+    public void Results_of_16_mebibytes_behind_a_slow_head_stay_within_the_byte_window(int count)
+    {
+        const long ResultBytes = 16L * MebiByte, WindowBytes = 64L * MebiByte;
+        const int Workers = 2;
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = Workers, WindowBytes = WindowBytes });
+        byte[] seed = new byte[1024];
+        queue.Put(WorkerTasks.Produce, seed, (int)ResultBytes);
+        queue.Get<byte[]>(_patience)!.Length.ShouldBe((int)ResultBytes);
+        GC.Collect();
+        long basis = Environment.WorkingSet;
+        using var sampling = new MemoryPeak();
+        var producer = new Thread(() =>
+        {
+            queue.Put(WorkerTasks.Pause, -1, 5000);
+            for (int i = 0; i < count; i++) queue.Put(WorkerTasks.Produce, seed, (int)ResultBytes);
+            queue.Stop();
+        });
+        producer.Start();
+        queue.Get<int>(_patience).ShouldBe(-1);
+        for (int i = 0; i < count; i++) queue.Get<byte[]>(_patience)!.Length.ShouldBe((int)ResultBytes);
+        producer.Join();
+        long allowed = basis + (2 * WindowBytes) + (Workers * ResultBytes);
+        TestContext.Out.WriteLine($"base {basis / MebiByte} MiB, peak {sampling.Bytes / MebiByte} MiB, allowed {allowed / MebiByte} MiB");
+        sampling.Bytes.ShouldBeLessThan(allowed);
+    }
+
+    /// <summary>The largest working set of this process while it exists.</summary>
+    private sealed class MemoryPeak : IDisposable
+    {
+        private readonly ManualResetEventSlim _stop = new();
+        private readonly Thread _thread;
+        private long _bytes;
+
+        public MemoryPeak()
+        {
+            _thread = new Thread(() =>
+            {
+                do
+                {
+                    using Process self = Process.GetCurrentProcess();
+                    Volatile.Write(ref _bytes, Math.Max(_bytes, self.WorkingSet64));
+                }
+                while (!_stop.Wait(5));
+            });
+            _thread.Start();
+        }
+
+        public long Bytes => Volatile.Read(ref _bytes);
+
+        public void Dispose()
+        {
+            _stop.Set();
+            _thread.Join();
+            _stop.Dispose();
+        }
+    }
+}

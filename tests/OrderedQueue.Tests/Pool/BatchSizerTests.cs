@@ -1,0 +1,81 @@
+using NUnit.Framework;
+using OrderedQueue.Packets;
+using OrderedQueue.Pool;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Pool;
+
+public sealed class BatchSizerTests
+{
+    private static readonly SomeTask _fast = new(0), _slow = new(40);
+
+    private static PacketEntry[] Packets(params ITaskIdentity?[] tasks) => [.. tasks.Select(task => new PacketEntry(0, task, null))];
+
+    [Test]
+    public void Fit_TaskNeverSeen_GoesAlone()
+    {
+        var sizer = new BatchSizer();
+        sizer.Fit(Packets(_fast, _fast), out _).ShouldBe(1);
+        sizer.Suggest(queued: 4096, workers: 2).ShouldBe(1);
+    }
+
+    [Test]
+    public void Fit_KnownTasks_FillTwoMilliseconds()
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_fast, elapsedTicks: 2000, count: 10); // 20 µs each
+        sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 500)]), out double expected).ShouldBe(100);
+        expected.ShouldBe(BatchSizer.BatchTicks);
+    }
+
+    [Test]
+    public void Fit_SlowTaskAmongFastOnes_BeginsABatchOfItsOwn()
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_fast, 10, 10);
+        sizer.Observe(_slow, 20 * TimeSpan.TicksPerMillisecond, 1);
+        sizer.Fit(Packets(_fast, _fast, _slow, _fast), out _).ShouldBe(2);
+        sizer.Fit(Packets(_slow, _fast), out _).ShouldBe(1);
+    }
+
+    [Test]
+    public void Observe_SlowerCountsAtOnce_FasterByHalves()
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_fast, 100, 1);
+        sizer.Observe(_fast, 4000, 1);
+        sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 50)]), out _).ShouldBe(5);
+        sizer.Observe(_fast, 0, 1);
+        sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 50)]), out _).ShouldBe(10);
+    }
+
+    [TestCase(1, 2, 1)]
+    [TestCase(4, 2, 1)]
+    [TestCase(5, 2, 2)]
+    [TestCase(4096, 2, 1024)]
+    [TestCase(100_000, 2, 1024)]
+    public void Suggest_FastTasks_ShareOfTheQueue(int queued, int workers, int expected)
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_fast, 10, 10);
+        sizer.Suggest(queued, workers).ShouldBe(expected);
+    }
+
+    [Test]
+    public void PaysToPrefetch_OnlyShortPackets()
+    {
+        var sizer = new BatchSizer();
+        sizer.PaysToPrefetch.ShouldBeFalse();
+        sizer.Observe(_fast, 10, 10);
+        sizer.PaysToPrefetch.ShouldBeTrue();
+        sizer.Observe(_slow, 10 * TimeSpan.TicksPerMillisecond, 1);
+        sizer.PaysToPrefetch.ShouldBeFalse();
+    }
+
+    private sealed class SomeTask(int index) : ITaskIdentity
+    {
+        public string Name => "task";
+
+        public int Index => index;
+    }
+}
