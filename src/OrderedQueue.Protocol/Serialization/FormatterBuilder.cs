@@ -75,6 +75,7 @@ internal sealed class FormatterBuilder(Type root, IReadOnlyDictionary<Type, obje
     private object MakeArray(Type type)
     {
         Type element = type.GetElementType()!;
+        if (Refusals.ReasonAgainstAnyUse(element) is { } reason) Refuse(type, reason);
         if (type.IsSZArray) return MakeFrom(typeof(ArrayFormatter<>).MakeGenericType(element));
         if (type.GetArrayRank() == 1) Refuse(type, "its first index need not be 0. Use an ordinary array.");
         return MakeFrom(typeof(MultiDimensionalArrayFormatter<,>).MakeGenericType(type, element));

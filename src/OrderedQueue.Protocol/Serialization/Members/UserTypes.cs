@@ -68,11 +68,14 @@ internal static class UserTypes
         return Activator.CreateInstance(open.MakeGenericType(type), members, choice)!;
     }
 
-    /// <summary>Of .NET's own types only tuples and plain structs such as Vector3 or Point show all that they consist of.</summary>
+    /// <summary>
+    /// Of .NET's own types only tuples and the plain structs of geometry, such as Vector3 and Point, show all that they consist of. A
+    /// settable property alone proves nothing: GCHandle has one too.
+    /// </summary>
     private static void RequirePlain(Type type, List<MemberShape> readable, FormatterBuilder builder)
     {
-        bool isTuple = type.IsClass && type.IsAssignableTo(typeof(ITuple));
-        bool isPlain = type.IsValueType && readable.Count(member => member.CanSet) >= MemberDiscovery.StateFieldCount(type);
+        bool isTuple = type.IsAssignableTo(typeof(ITuple));
+        bool isPlain = type.IsValueType && type.Namespace is "System.Numerics" or "System.Drawing" && readable.Count(member => member.CanSet) >= MemberDiscovery.StateFieldCount(type);
         if (!isTuple && !isPlain) builder.Refuse(type, "it is a type of .NET that has no encoding. Send what the task needs of it as plain values.");
     }
 
