@@ -7,7 +7,7 @@ namespace OrderedQueue.Serialization;
 /// <summary>A formatter for callers that know a type only at run time. Stateless and thread-safe.</summary>
 internal abstract class BoxedFormatter
 {
-    private static readonly ConditionalWeakTable<IPayloadSerializer, ConcurrentDictionary<Type, BoxedFormatter>> s_bySerializer = [];
+    private static readonly ConditionalWeakTable<IPayloadSerializer, ConcurrentDictionary<Type, BoxedFormatter>> _bySerializer = [];
 
     public abstract void Write(ref PayloadWriter writer, object? value);
 
@@ -17,7 +17,7 @@ internal abstract class BoxedFormatter
     /// <exception cref="NotSupportedException">No formatter can be made; the message names the type and the reason.</exception>
     public static BoxedFormatter For(IPayloadSerializer serializer, Type type)
     {
-        ConcurrentDictionary<Type, BoxedFormatter> formatters = s_bySerializer.GetOrCreateValue(serializer);
+        ConcurrentDictionary<Type, BoxedFormatter> formatters = _bySerializer.GetOrCreateValue(serializer);
         return formatters.TryGetValue(type, out BoxedFormatter? known) ? known : formatters.GetOrAdd(type, Make(serializer, type));
     }
 

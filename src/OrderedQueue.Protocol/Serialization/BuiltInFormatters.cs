@@ -13,7 +13,7 @@ namespace OrderedQueue.Serialization;
 /// <summary>Which formatter class stands for which type of .NET. Open generic types map to open generic formatters with the same parameters.</summary>
 internal static class BuiltInFormatters
 {
-    private static readonly FrozenDictionary<Type, Type> s_byType = new Dictionary<Type, Type>
+    private static readonly FrozenDictionary<Type, Type> _byType = new Dictionary<Type, Type>
     {
         [typeof(bool)] = typeof(BooleanFormatter),
         [typeof(sbyte)] = typeof(SByteFormatter),
@@ -118,8 +118,8 @@ internal static class BuiltInFormatters
     /// <summary>The closed formatter class, or null.</summary>
     public static Type? For(Type type)
     {
-        if (s_byType.TryGetValue(type, out Type? exact)) return exact;
-        return type.IsGenericType && s_byType.TryGetValue(type.GetGenericTypeDefinition(), out Type? open)
+        if (_byType.TryGetValue(type, out Type? exact)) return exact;
+        return type.IsGenericType && _byType.TryGetValue(type.GetGenericTypeDefinition(), out Type? open)
             ? open.MakeGenericType(type.GetGenericArguments())
             : null;
     }

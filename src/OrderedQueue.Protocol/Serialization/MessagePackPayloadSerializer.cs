@@ -8,7 +8,7 @@ namespace OrderedQueue.Serialization;
 /// </summary>
 internal sealed class MessagePackPayloadSerializer : IPayloadSerializer
 {
-    private static readonly ConcurrentDictionary<Type, object> s_formatters = new();
+    private static readonly ConcurrentDictionary<Type, object> _formatters = new();
 
     private MessagePackPayloadSerializer()
     {
@@ -27,11 +27,11 @@ internal sealed class MessagePackPayloadSerializer : IPayloadSerializer
 
     private static object Build(Type type)
     {
-        if (s_formatters.TryGetValue(type, out object? known)) return known;
-        FormatterBuilder builder = new(type, s_formatters);
+        if (_formatters.TryGetValue(type, out object? known)) return known;
+        FormatterBuilder builder = new(type, _formatters);
         object formatter = builder.Get(type);
         // Only a whole graph is published: until here its recursive references may lead nowhere.
-        foreach ((Type built, object made) in builder.Built) s_formatters.TryAdd(built, made);
+        foreach ((Type built, object made) in builder.Built) _formatters.TryAdd(built, made);
         return formatter;
     }
 

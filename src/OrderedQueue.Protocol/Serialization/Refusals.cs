@@ -7,7 +7,7 @@ namespace OrderedQueue.Serialization;
 /// <summary>Why a type cannot travel, and what to do instead. A null reason means that nothing here speaks against it.</summary>
 internal static class Refusals
 {
-    private static readonly (Type Type, string Reason)[] s_families =
+    private static readonly (Type Type, string Reason)[] _families =
     [
         (typeof(Delegate), "a delegate is code and not a value. Put the method itself, or send the values it needs."),
         (typeof(MemberInfo), "reflection objects belong to one process. Send the name."),
@@ -33,7 +33,7 @@ internal static class Refusals
         (typeof(ValueType), "it does not say which struct. Declare the struct itself, or object."),
     ];
 
-    private static readonly (Type Open, string Reason)[] s_genericFamilies =
+    private static readonly (Type Open, string Reason)[] _genericFamilies =
     [
         (typeof(ValueTask<>), "a running operation belongs to one process. Await it first and send its result."),
         (typeof(IAsyncEnumerable<>), "an asynchronous sequence belongs to one process. Collect it into a list first."),
@@ -53,13 +53,13 @@ internal static class Refusals
     /// <summary>For types that are neither built in nor arrays or enums.</summary>
     public static string? ReasonAgainst(Type type)
     {
-        foreach ((Type family, string reason) in s_families)
+        foreach ((Type family, string reason) in _families)
         {
             // Every struct is a ValueType; only the bare class itself is meant.
             if (type == family || (family != typeof(ValueType) && family.IsAssignableFrom(type))) return reason;
         }
 
-        foreach ((Type open, string reason) in s_genericFamilies)
+        foreach ((Type open, string reason) in _genericFamilies)
         {
             if (type.GetInterfaces().Append(type).Any(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == open)) return reason;
         }

@@ -11,7 +11,7 @@ namespace OrderedQueue.Tests.Serialization;
 /// <summary>Every collection type null, empty and filled; order and runtime type compared.</summary>
 public class CollectionRoundTripTests
 {
-    private static readonly int?[] s_items = [3, null, 1, 1000000, -5];
+    private static readonly int?[] _items = [3, null, 1, 1000000, -5];
 
     [Test]
     public void Sequences_NullEmptyAndFilled_RoundTrip()
@@ -36,16 +36,16 @@ public class CollectionRoundTripTests
     [Test]
     public void SequenceInterfaces_WhateverStandsBehindThem_ArriveAsLists()
     {
-        Interface<IEnumerable<int?>, List<int?>>(s_items.Where(item => item != 7));
+        Interface<IEnumerable<int?>, List<int?>>(_items.Where(item => item != 7));
         Interface<IEnumerable<int?>, List<int?>>(Iterate());
-        Interface<IEnumerable<int?>, List<int?>>(new ConcurrentQueue<int?>(s_items));
-        Interface<ICollection<int?>, List<int?>>(new LinkedList<int?>(s_items));
-        Interface<IList<int?>, List<int?>>(s_items);
-        Interface<IReadOnlyCollection<int?>, List<int?>>(new Queue<int?>(s_items));
-        Interface<IReadOnlyList<int?>, List<int?>>(s_items.ToImmutableArray());
-        Interface<IImmutableList<int?>, ImmutableList<int?>>(s_items.ToImmutableList());
-        Interface<IImmutableQueue<int?>, ImmutableQueue<int?>>(ImmutableQueue.CreateRange(s_items));
-        Interface<IImmutableStack<int?>, ImmutableStack<int?>>(ImmutableStack.CreateRange(s_items));
+        Interface<IEnumerable<int?>, List<int?>>(new ConcurrentQueue<int?>(_items));
+        Interface<ICollection<int?>, List<int?>>(new LinkedList<int?>(_items));
+        Interface<IList<int?>, List<int?>>(_items);
+        Interface<IReadOnlyCollection<int?>, List<int?>>(new Queue<int?>(_items));
+        Interface<IReadOnlyList<int?>, List<int?>>(_items.ToImmutableArray());
+        Interface<IImmutableList<int?>, ImmutableList<int?>>(_items.ToImmutableList());
+        Interface<IImmutableQueue<int?>, ImmutableQueue<int?>>(ImmutableQueue.CreateRange(_items));
+        Interface<IImmutableStack<int?>, ImmutableStack<int?>>(ImmutableStack.CreateRange(_items));
     }
 
     [Test]
@@ -227,14 +227,14 @@ public class CollectionRoundTripTests
 
     private static IEnumerable<int?> Iterate()
     {
-        foreach (int? item in s_items) yield return item;
+        foreach (int? item in _items) yield return item;
     }
 
     private static void Sequence<T>(Func<int?[], T> make)
         where T : class, IEnumerable<int?>
     {
         Codec.RoundTrip<T?>(null).ShouldBeNull();
-        foreach (int?[] items in new[] { [], s_items, [null] })
+        foreach (int?[] items in new[] { [], _items, [null] })
         {
             T original = make(items);
             T back = Codec.RoundTrip(original);

@@ -19,10 +19,10 @@ public class MalformedInputTests
 
     private const long AllocationPerByte = 200;
 
-    private static readonly byte[] s_interestingBytes =
+    private static readonly byte[] _interestingBytes =
         [0x00, 0x01, 0x02, 0x7F, 0x80, 0x81, 0x8F, 0x90, 0x91, 0x9F, 0xA0, 0xA1, 0xBF, .. Enumerable.Range(0xC0, 0x20).Select(code => (byte)code), 0xE0, 0xFF];
 
-    private static readonly Payload[] s_payloads =
+    private static readonly Payload[] _payloads =
     [
         Payload.Of(123456), Payload.Of(-7L), Payload.Of(1.5), Payload.Of("text äöü"), Payload.Of("\uD800x"), Payload.Of(new byte[] { 1, 2, 3 }), Payload.Of(1.25m), Payload.Of(Guid.AllBitsSet),
         Payload.Of(DateTime.MaxValue), Payload.Of(new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc)), Payload.Of(DateTimeOffset.UnixEpoch), Payload.Of(DateOnly.MaxValue), Payload.Of(TimeOnly.MaxValue),
@@ -40,7 +40,7 @@ public class MalformedInputTests
     [Test]
     public void EveryPrefix_IsRefused()
     {
-        foreach (Payload payload in s_payloads)
+        foreach (Payload payload in _payloads)
         {
             for (int length = 0; length < payload.Bytes.Length; length++)
                 payload.Try(payload.Bytes[..length]).ShouldNotBeNull($"{payload} cut at {length}");
@@ -50,18 +50,18 @@ public class MalformedInputTests
     [Test]
     public void TrailingBytes_AreRefused()
     {
-        foreach (Payload payload in s_payloads) payload.Try([.. payload.Bytes, 0xC0]).ShouldNotBeNull().Message.ShouldContain("1 bytes are left over");
+        foreach (Payload payload in _payloads) payload.Try([.. payload.Bytes, 0xC0]).ShouldNotBeNull().Message.ShouldContain("1 bytes are left over");
     }
 
     [Test]
     public void EverySingleByteChange_GivesAValueOrAClearError()
     {
         int refused = 0;
-        foreach (Payload payload in s_payloads)
+        foreach (Payload payload in _payloads)
         {
             for (int position = 0; position < payload.Bytes.Length; position++)
             {
-                foreach (byte replacement in s_interestingBytes.Append((byte)(payload.Bytes[position] ^ 1)).Append((byte)(payload.Bytes[position] + 1)))
+                foreach (byte replacement in _interestingBytes.Append((byte)(payload.Bytes[position] ^ 1)).Append((byte)(payload.Bytes[position] + 1)))
                 {
                     byte[] changed = [.. payload.Bytes];
                     changed[position] = replacement;
@@ -80,7 +80,7 @@ public class MalformedInputTests
         TestContext.Out.WriteLine($"Seed {seed}");
         Random random = new(seed);
         int refused = 0;
-        foreach (Payload payload in s_payloads)
+        foreach (Payload payload in _payloads)
         {
             for (int round = 0; round < 300; round++)
             {
@@ -99,7 +99,7 @@ public class MalformedInputTests
     {
         foreach (string header in new[] { "dd7fffffff", "ddffffffff", "df7fffffff", "dfffffffff", "dbffffffff", "c6ffffffff", "c9ffffffff00", "c9ffffffff0d", "c9ffffffff0e01", "c97fffffff0a", "dcffff", "deffff" })
         {
-            foreach (Payload payload in s_payloads)
+            foreach (Payload payload in _payloads)
             {
                 payload.Try(Codec.Hex(header)).ShouldNotBeNull($"{payload} from {header}");
                 payload.Try([.. Codec.Hex(header), .. new byte[100]]).ShouldNotBeNull($"{payload} from {header} and zeros");

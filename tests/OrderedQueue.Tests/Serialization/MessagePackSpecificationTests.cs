@@ -8,7 +8,7 @@ namespace OrderedQueue.Tests.Serialization;
 /// <summary>Every format of the MessagePack specification at its first and last value, byte by byte.</summary>
 public class MessagePackSpecificationTests
 {
-    private static readonly object[][] s_signed =
+    private static readonly object[][] _signed =
     [
         [0L, "00"], [1L, "01"], [127L, "7f"], [128L, "cc80"], [255L, "ccff"], [256L, "cd0100"], [65535L, "cdffff"], [65536L, "ce00010000"],
         [4294967295L, "ceffffffff"], [4294967296L, "cf0000000100000000"], [long.MaxValue, "cf7fffffffffffffff"], [-1L, "ff"], [-32L, "e0"],
@@ -16,20 +16,20 @@ public class MessagePackSpecificationTests
         [-2147483649L, "d3ffffffff7fffffff"], [long.MinValue, "d38000000000000000"],
     ];
 
-    private static readonly object[][] s_wideForms =
+    private static readonly object[][] _wideForms =
     [
         ["cc05", 5L], ["cd0005", 5L], ["ce00000005", 5L], ["cf0000000000000005", 5L], ["d005", 5L], ["d10005", 5L], ["d200000005", 5L],
         ["d30000000000000005", 5L], ["d0ff", -1L], ["d1ffff", -1L], ["d2ffffffff", -1L], ["d3ffffffffffffffff", -1L],
     ];
 
-    [TestCaseSource(nameof(s_signed))]
+    [TestCaseSource(nameof(_signed))]
     public void WriteInt64_AnyValue_TakesTheSmallestForm(long value, string hex)
     {
         Codec.Bytes((ref writer) => writer.WriteInt64(value)).ShouldBe(Codec.Hex(hex));
         Codec.Read(Codec.Hex(hex), (ref reader) => reader.ReadInt64()).ShouldBe(value);
     }
 
-    [TestCaseSource(nameof(s_wideForms))]
+    [TestCaseSource(nameof(_wideForms))]
     public void ReadSigned_WiderFormThanNeeded_IsAccepted(string hex, long value)
     {
         Codec.Read(Codec.Hex(hex), (ref reader) => reader.ReadInt64()).ShouldBe(value);

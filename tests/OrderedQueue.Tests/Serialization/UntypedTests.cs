@@ -11,7 +11,7 @@ namespace OrderedQueue.Tests.Serialization;
 /// <summary>Values declared as object arrive with their exact type.</summary>
 public class UntypedTests
 {
-    private static readonly object[] s_scalars =
+    private static readonly object[] _scalars =
     [
         true, 'c', (sbyte)-1, (byte)1, (short)-1, (ushort)1, 0, -1, int.MinValue, int.MaxValue, 1u, uint.MaxValue, 1L, int.MaxValue + 1L, int.MinValue - 1L, long.MinValue,
         1ul, long.MaxValue + 1ul, ulong.MaxValue, (nint)1, (nuint)1, 1f, -0.0, double.NaN, "text", "", "\uD800", (Half)1.5f, 1.50m, new Complex(1, 2), (Int128)1, (UInt128)1,
@@ -23,14 +23,14 @@ public class UntypedTests
     [Test]
     public void Scalars_KeepValueAndType()
     {
-        foreach (object value in s_scalars)
+        foreach (object value in _scalars)
         {
             object back = Codec.RoundTrip(value);
             back.ShouldBe(value);
             back.GetType().ShouldBe(value.GetType());
         }
 
-        object[] all = [null!, .. s_scalars];
+        object[] all = [null!, .. _scalars];
         Codec.RoundTrip<object>(all).ShouldBeOfType<object[]>().ShouldBe(all);
         Codec.RoundTrip<object?>(null).ShouldBeNull();
     }

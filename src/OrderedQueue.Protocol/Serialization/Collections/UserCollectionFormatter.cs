@@ -7,12 +7,12 @@ namespace OrderedQueue.Serialization.Collections;
 internal sealed class UserCollectionFormatter<TCollection, T>(IPayloadFormatter<T> element) : SequenceFormatter<TCollection, T>(element)
     where TCollection : class, ICollection<T>
 {
-    private static readonly PropertyInfo? s_comparer = typeof(TCollection).GetProperties().FirstOrDefault(property => property.Name == "Comparer");
+    private static readonly PropertyInfo? _comparer = typeof(TCollection).GetProperties().FirstOrDefault(property => property.Name == "Comparer");
 
     protected override void RequireRebuildable(TCollection value)
     {
         // A subclass of a set or dictionary brings its comparer along through its constructor, or not at all.
-        if (s_comparer?.GetValue(value) is { } comparer && !comparer.Equals(s_comparer.GetValue(Create())))
+        if (_comparer?.GetValue(value) is { } comparer && !comparer.Equals(_comparer.GetValue(Create())))
             throw EncodingRefusal.UnknownComparer(typeof(TCollection), comparer);
     }
 

@@ -8,7 +8,7 @@ namespace OrderedQueue.Serialization.Collections;
 /// </summary>
 internal static class WellKnownComparer
 {
-    private static readonly StringComparer[] s_byCode =
+    private static readonly StringComparer[] _byCode =
         [StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase];
 
     /// <summary>The code, or null for the default comparer of <typeparamref name="T"/>, which sorted collections and hashed ones have each their own.</summary>
@@ -16,7 +16,7 @@ internal static class WellKnownComparer
     public static byte? CodeOf<T>(object? comparer, Type collection)
     {
         if (comparer is null || comparer.Equals(EqualityComparer<T>.Default) || comparer.Equals(Comparer<T>.Default)) return null;
-        int index = typeof(T) == typeof(string) ? Array.FindIndex(s_byCode, known => known.Equals(comparer)) : -1;
+        int index = typeof(T) == typeof(string) ? Array.FindIndex(_byCode, known => known.Equals(comparer)) : -1;
         return index >= 0 ? (byte)(index + 1) : throw EncodingRefusal.UnknownComparer(collection, comparer);
     }
 
@@ -29,8 +29,8 @@ internal static class WellKnownComparer
         int length = reader.ReadExtensionHeader(out _);
         contentEnd = reader.Position + length;
         int code = length == 0 ? 0 : reader.Read(1)[0];
-        if (typeof(T) != typeof(string) || code == 0 || code > s_byCode.Length) throw new PayloadFormatException($"There is no comparer {code} of {TypeName.Of(typeof(T))}", start);
-        return s_byCode[code - 1];
+        if (typeof(T) != typeof(string) || code == 0 || code > _byCode.Length) throw new PayloadFormatException($"There is no comparer {code} of {TypeName.Of(typeof(T))}", start);
+        return _byCode[code - 1];
     }
 
     public static void RequireEnd(ref PayloadReader reader, int contentEnd)

@@ -7,7 +7,7 @@ namespace OrderedQueue.Serialization.Untyped;
 /// <summary>The types whose encoding is one extension of their own, which says by itself what it is.</summary>
 internal static class ExtensionTypes
 {
-    private static readonly FrozenDictionary<sbyte, Type> s_byCode = new Dictionary<sbyte, Type>
+    private static readonly FrozenDictionary<sbyte, Type> _byCode = new Dictionary<sbyte, Type>
     {
         [ExtensionCode.Timestamp] = typeof(DateTime),
         [ExtensionCode.DateTime] = typeof(DateTime),
@@ -24,9 +24,9 @@ internal static class ExtensionTypes
         [ExtensionCode.Complex] = typeof(Complex),
     }.ToFrozenDictionary();
 
-    private static readonly FrozenSet<Type> s_own = s_byCode.Values.ToFrozenSet();
+    private static readonly FrozenSet<Type> _own = _byCode.Values.ToFrozenSet();
 
-    public static bool IsOwn(Type type) => s_own.Contains(type);
+    public static bool IsOwn(Type type) => _own.Contains(type);
 
-    public static Type? Find(sbyte code) => s_byCode.GetValueOrDefault(code);
+    public static Type? Find(sbyte code) => _byCode.GetValueOrDefault(code);
 }

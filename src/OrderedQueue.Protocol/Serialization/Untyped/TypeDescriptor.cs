@@ -13,10 +13,10 @@ internal static class TypeDescriptor
 
     private const int MaxRank = 32;
 
-    private static readonly ConcurrentDictionary<Type, byte[]> s_descriptors = new();
+    private static readonly ConcurrentDictionary<Type, byte[]> _descriptors = new();
 
     /// <exception cref="NotSupportedException">The type, or one of its type arguments, is not in the table.</exception>
-    public static ReadOnlySpan<byte> Of(Type type) => s_descriptors.GetOrAdd(type, static type =>
+    public static ReadOnlySpan<byte> Of(Type type) => _descriptors.GetOrAdd(type, static type =>
     {
         List<byte> bytes = [];
         int nodes = 0;
