@@ -34,7 +34,11 @@ internal sealed class BoxedFormatter<T>(IPayloadSerializer serializer) : BoxedFo
 {
     private readonly IPayloadFormatter<T> _typed = serializer.GetFormatter<T>();
 
-    public override void Write(ref PayloadWriter writer, object? value) => _typed.Write(ref writer, (T)value!);
+    public override void Write(ref PayloadWriter writer, object? value)
+    {
+        if (value is null && default(T) is not null) throw new InvalidCastException($"null is no {TypeName.Of(typeof(T))}.");
+        _typed.Write(ref writer, (T)value!);
+    }
 
     public override object? Read(ref PayloadReader reader) => _typed.Read(ref reader);
 }

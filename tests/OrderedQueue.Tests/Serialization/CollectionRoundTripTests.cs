@@ -154,6 +154,17 @@ public class CollectionRoundTripTests
     }
 
     [Test]
+    public void CovariantArrays_ArriveAsTheirDeclaredType()
+    {
+        string[] texts = ["a", "b"];
+        Codec.RoundTrip<object[]>(texts).ShouldBeOfType<object[]>().ShouldBe(texts);
+        Codec.RoundTrip(new ArraySegment<object>(texts, 1, 1)).ShouldBe(["b"]);
+        Codec.RoundTrip(new ReadOnlyMemory<object>(texts)).ToArray().ShouldBe(texts);
+        Codec.RoundTrip(ImmutableArray<object>.CastUp(texts.ToImmutableArray())).ShouldBe(texts);
+        Codec.RoundTrip<object[,]>(new string[,] { { "a" } }).ShouldBeOfType<object[,]>()[0, 0].ShouldBe("a");
+    }
+
+    [Test]
     public void Tuples_OfEveryLength_RoundTrip()
     {
         Equal(ValueTuple.Create());

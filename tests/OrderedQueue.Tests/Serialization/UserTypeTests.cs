@@ -187,6 +187,11 @@ public class UserTypeTests
         bytes.ShouldBe(Codec.Encode(person));
         Codec.Read(bytes, (ref reader) => boxed.Read(ref reader)).ShouldBe(person);
         BoxedFormatter.For(MessagePackPayloadSerializer.Instance, typeof(Person)).ShouldBeSameAs(boxed);
+
+        BoxedFormatter number = BoxedFormatter.For(MessagePackPayloadSerializer.Instance, typeof(int));
+        Codec.Bytes((ref writer) => number.Write(ref writer, 5)).ShouldBe([5]);
+        Should.Throw<InvalidCastException>(() => Codec.Bytes((ref writer) => number.Write(ref writer, null))).Message.ShouldBe("null is no int.");
+        Should.Throw<InvalidCastException>(() => Codec.Bytes((ref writer) => number.Write(ref writer, "5")));
     }
 
     [Test]

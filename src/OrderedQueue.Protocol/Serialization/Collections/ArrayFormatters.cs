@@ -22,7 +22,7 @@ internal sealed class ArraySegmentFormatter<T>(IPayloadFormatter<T> element) : I
     public void Write(ref PayloadWriter writer, ArraySegment<T> value)
     {
         if (value.Array is null) writer.WriteNil();
-        else Elements.Write(ref writer, element, value.AsSpan(), typeof(ArraySegment<T>));
+        else Elements.Write(ref writer, element, new ReadOnlySpan<T>(value.Array, value.Offset, value.Count), typeof(ArraySegment<T>));
     }
 
     public ArraySegment<T> Read(ref PayloadReader reader) => reader.TryReadNil() ? default : new(Elements.Read(ref reader, element));
