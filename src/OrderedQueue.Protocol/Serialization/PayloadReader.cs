@@ -1,26 +1,41 @@
+using System.Runtime.CompilerServices;
+
 namespace OrderedQueue.Serialization;
 
 /// <summary>Encoded bytes and how far they have been read. Owned by one call on one thread.</summary>
 internal ref struct PayloadReader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position;
 
     /// <summary>Nesting of the value being read; formatters raise and lower it, and refuse beyond their limit.</summary>
     public int Depth { get; set; }
 
-    public int Position { get; private set; }
+    /// <summary>
+    /// How many announced elements of the enclosing containers are still to come, each at least one byte. A container inside them
+    /// may announce only what is left over, so that all the counts of a payload together cannot exceed its length.
+    /// </summary>
+    public int OwedElements { get; set; }
 
-    public readonly int Remaining => _bytes.Length - Position;
+    public readonly int Position => _position;
 
-    public readonly ReadOnlySpan<byte> Unread => _bytes[Position..];
+    public readonly int Remaining => _bytes.Length - _position;
+
+    public readonly ReadOnlySpan<byte> Unread => _bytes[_position..];
 
     /// <summary>The caller has checked <see cref="Remaining"/>; beyond the end this throws.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Read(int count)
     {
-        ReadOnlySpan<byte> taken = _bytes.Slice(Position, count);
-        Position += count;
+        ReadOnlySpan<byte> taken = _bytes.Slice(_position, count);
+        _position += count;
         return taken;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Advance(int count) => _ = Read(count);
+
+    /// <summary>One byte ahead, or -1 at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int Peek() => (uint)_position < (uint)_bytes.Length ? _bytes[_position] : -1;
 }

@@ -9,6 +9,9 @@ namespace OrderedQueue.Serialization;
 /// </summary>
 internal ref struct PayloadWriter
 {
+    /// <summary>Formatters ask for the most that a short value could need; only what they really use counts against the limit.</summary>
+    private const int HintSlackBytes = 1024;
+
     private readonly long _maxBytes;
     private Span<byte> _span;
     private byte[]? _rented;
@@ -52,6 +55,15 @@ internal ref struct PayloadWriter
         Advance(bytes.Length);
     }
 
+    /// <summary>Puts a header in front of what has been written since <paramref name="position"/>, whose size decides its form.</summary>
+    public void Insert(int position, scoped ReadOnlySpan<byte> bytes)
+    {
+        _ = GetSpan(bytes.Length);
+        _span[position.._written].CopyTo(_span[(position + bytes.Length)..]);
+        bytes.CopyTo(_span[position..]);
+        Advance(bytes.Length);
+    }
+
     /// <summary>Hands the rented array over to the caller, who returns it to <see cref="ArrayPool{T}.Shared"/>.</summary>
     public byte[]? DetachSpill()
     {
@@ -69,7 +81,7 @@ internal ref struct PayloadWriter
     private void Grow(int sizeHint)
     {
         long needed = (long)_written + Math.Max(sizeHint, 1);
-        if (needed > _maxBytes && _written + (long)sizeHint > _maxBytes) ThrowTooLarge(needed);
+        if (needed > _maxBytes + HintSlackBytes) ThrowTooLarge(needed);
         long size = Math.Min(Math.Max(needed, Math.Max(2L * _span.Length, 4096)), Array.MaxLength);
         if (size < needed) ThrowTooLarge(needed);
         byte[] bigger = ArrayPool<byte>.Shared.Rent((int)size);
