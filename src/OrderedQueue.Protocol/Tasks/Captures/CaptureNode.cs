@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace OrderedQueue.Tasks.Captures;
 
@@ -21,9 +20,9 @@ internal sealed class CaptureNode(Type type)
 
     public IEnumerable<KeyValuePair<FieldInfo, CaptureNode?>> Read => _read.OrderBy(pair => pair.Key.MetadataToken);
 
-    /// <summary>The compiler's own types for captured variables and for the states of async methods and iterators.</summary>
+    /// <summary>The compiler's own classes for captured variables, for the states of async methods and iterators, and anonymous ones.</summary>
     public static bool IsGenerated(Type? type) =>
-        type is not null && TaskName.IsCompilerGenerated(type.Name) && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+        type is not null && TaskName.IsCompilerGenerated(type.Name) && !type.IsAssignableTo(typeof(Delegate));
 
     /// <summary>Notes that a field is read. Gives the node of what is in it, or null when that is an ordinary variable.</summary>
     public CaptureNode? Use(FieldInfo field)
