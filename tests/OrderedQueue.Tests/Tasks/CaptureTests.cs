@@ -240,6 +240,14 @@ public sealed class CaptureTests
     }
 
     [Test]
+    public void Anonymous_objects_are_captured()
+    {
+        var stays = new Unencodable();
+        var pair = new { Name = "Ada", Other = stays, Inner = new { Year = 1815 } };
+        Ship(() => pair.Name + pair.Inner.Year).ShouldBe("Ada1815");
+    }
+
+    [Test]
     public void A_primary_constructor_parameter_is_captured_like_a_field()
     {
         Ship(new Scaler(3, new Unencodable()).Task(14)).ShouldBe(42);
