@@ -24,9 +24,9 @@ internal readonly struct DynamicTaskArguments(object?[] given) : ITaskArguments
     private static object? Converted(TaskSignature signature, ParameterInfo parameter, object? value)
     {
         if (ImplicitConversion.TryConvert(value, parameter.ParameterType, out object? converted)) return converted;
-        string given = value is null ? "null" : TypeName.Of(value.GetType());
+        string given = value is null ? "null" : ShortTypeName.Of(value.GetType());
         throw new TaskNotShippableException(
-            signature.Name, $"its {TaskShape.Describe(parameter)} expects {TypeName.Of(parameter.ParameterType)}, and {given} was given.");
+            signature.Name, $"its {TaskShape.Describe(parameter)} expects {ShortTypeName.Of(parameter.ParameterType)}, and {given} was given.");
     }
 
     private object? Default(TaskSignature signature, ParameterInfo parameter)

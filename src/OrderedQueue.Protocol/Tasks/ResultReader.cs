@@ -15,7 +15,7 @@ internal abstract class ResultReader(string task)
         object? value = ReadBoxed(ref reader);
         if (value is T fits) return fits;
         if (value is null && (default(T) is null || this is NoResult)) return default!;
-        throw new InvalidCastException($"The result of {Task} is {(value is null ? "null" : $"a {TypeName.Of(value.GetType())}")}, and a {TypeName.Of(typeof(T))} was asked for.");
+        throw new InvalidCastException($"The result of {Task} is {(value is null ? "null" : $"a {ShortTypeName.Of(value.GetType())}")}, and a {ShortTypeName.Of(typeof(T))} was asked for.");
     }
 
     public static ResultReader Create(IPayloadSerializer serializer, Type resultType, string task) => resultType == typeof(void)
@@ -37,7 +37,7 @@ internal sealed class ResultReader<T>(IPayloadSerializer serializer, string task
         }
         catch (Exception e)
         {
-            throw new InvalidDataException($"The result of {Task} ({TypeName.Of(typeof(T))}) could not be decoded: {e.Message}", e);
+            throw new InvalidDataException($"The result of {Task} ({ShortTypeName.Of(typeof(T))}) could not be decoded: {e.Message}", e);
         }
     }
 

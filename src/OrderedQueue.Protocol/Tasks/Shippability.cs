@@ -34,7 +34,7 @@ internal static class Shippability
         if (method.ReturnType == typeof(void) && method.IsDefined(typeof(AsyncStateMachineAttribute)))
             throw new TaskNotShippableException(name, "it is async void, so nobody could know when it ends. Let it return Task.");
         if (CannotTravel(method.ReturnType) is { } reason)
-            throw new TaskNotShippableException(name, $"its result ({TypeName.Of(method.ReturnType)}) {reason}.");
+            throw new TaskNotShippableException(name, $"its result ({ShortTypeName.Of(method.ReturnType)}) {reason}.");
         ParameterInfo[] parameters = method.GetParameters();
         foreach (ParameterInfo parameter in parameters) CheckParameter(parameter, parameters.Length - 1, name);
     }
@@ -49,7 +49,7 @@ internal static class Shippability
             ? $"is passed by reference ('{modifier.TrimEnd()}'). Pass it by value, and return what changes"
             : CannotTravel(type) ?? "";
         if (reason.Length == 0) return;
-        string typeName = TypeName.Of(type.IsByRef ? type.GetElementType()! : type);
+        string typeName = ShortTypeName.Of(type.IsByRef ? type.GetElementType()! : type);
         throw new TaskNotShippableException(name, $"its parameter '{parameter.Name}' ({modifier}{typeName}) {reason}.");
     }
 
@@ -94,7 +94,7 @@ internal static class Shippability
         for (Type? type = target.GetType(); type is not null && type != method.DeclaringType; type = type.BaseType)
         {
             if (!type.GetMethods(declared).Any(other => other.IsVirtual && other.GetBaseDefinition() == method.GetBaseDefinition())) continue;
-            throw new TaskNotShippableException(name, $"{TypeName.Of(type)} overrides it, and the delegate calls the base version. Put a method that calls base.{method.Name} itself.");
+            throw new TaskNotShippableException(name, $"{ShortTypeName.Of(type)} overrides it, and the delegate calls the base version. Put a method that calls base.{method.Name} itself.");
         }
     }
 }

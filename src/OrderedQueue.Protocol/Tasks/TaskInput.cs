@@ -27,6 +27,9 @@ internal abstract class TaskInput(string task, string description)
     public static TaskInput Create(IPayloadSerializer serializer, Type type, string task, string description) =>
         Create(type, serializer, task, description);
 
+    /// <summary>The token that the worker supplies: it takes a place among the inputs and no bytes.</summary>
+    public static TaskInput Token(string task) => new TaskInput<CancellationToken>((IPayloadFormatter<CancellationToken>?)null, task, "cancellation token");
+
     /// <summary>For a value that has a form of its own; <paramref name="formatter"/> is an <see cref="IPayloadFormatter{T}"/> for the type.</summary>
     public static TaskInput Create(object formatter, Type type, string task, string description) =>
         Create(type, formatter, task, description);
@@ -38,13 +41,13 @@ internal abstract class TaskInput(string task, string description)
 /// <inheritdoc/>
 internal sealed class TaskInput<T> : TaskInput
 {
-    /// <summary>Null for a cancellation token, which the worker supplies.</summary>
+    /// <summary>Null for the token that the worker supplies.</summary>
     private readonly IPayloadFormatter<T>? _formatter;
 
     public TaskInput(IPayloadSerializer serializer, string task, string description)
-        : base(task, description) => _formatter = typeof(T) == typeof(CancellationToken) ? null : serializer.GetFormatter<T>();
+        : base(task, description) => _formatter = serializer.GetFormatter<T>();
 
-    public TaskInput(IPayloadFormatter<T> formatter, string task, string description)
+    public TaskInput(IPayloadFormatter<T>? formatter, string task, string description)
         : base(task, description) => _formatter = formatter;
 
     public override Type Type => typeof(T);

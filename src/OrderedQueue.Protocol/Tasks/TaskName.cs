@@ -10,8 +10,8 @@ internal static class TaskName
 {
     public static string Of(MethodInfo method)
     {
-        string parameters = string.Join(", ", method.GetParameters().Select(parameter => TypeName.Of(parameter.ParameterType)));
-        string type = method.DeclaringType is { } declaring ? $"{TypeName.Of(Named(declaring))}." : "";
+        string parameters = string.Join(", ", method.GetParameters().Select(parameter => ShortTypeName.Of(parameter.ParameterType)));
+        string type = method.DeclaringType is { } declaring ? $"{ShortTypeName.Of(Named(declaring))}." : "";
         if (!IsCompilerGenerated(method.Name)) return $"{type}{method.Name}{GenericArguments(method)}({parameters})";
         int end = method.Name.LastIndexOf('>');
         string outer = method.Name[..end].Trim('<', '>', '$');
@@ -37,7 +37,7 @@ internal static class TaskName
     }
 
     private static string GenericArguments(MethodInfo method) =>
-        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(TypeName.Of))}>" : "";
+        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(ShortTypeName.Of))}>" : "";
 
     private static Type Named(Type type)
     {

@@ -16,7 +16,7 @@ internal sealed record TaskShape(MethodInfo Method, string Name, TargetKind Kind
 
     public bool TakesToken => Parameters is [.., var last] && last.ParameterType == typeof(CancellationToken);
 
-    public static string Describe(ParameterInfo parameter) => $"argument '{parameter.Name}' ({TypeName.Of(parameter.ParameterType)})";
+    public static string Describe(ParameterInfo parameter) => $"argument '{parameter.Name}' ({ShortTypeName.Of(parameter.ParameterType)})";
 
     /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
     public static TaskShape Of(Delegate task, IPayloadSerializer serializer)
@@ -40,19 +40,18 @@ internal sealed record TaskShape(MethodInfo Method, string Name, TargetKind Kind
         return new TaskShape(method, name, kind, target, null);
     }
 
-    public static string DescribeTarget(Type type) => $"object ({TypeName.Of(type)})";
+    public static string DescribeTarget(Type type) => $"object ({ShortTypeName.Of(type)})";
 
     /// <summary>An input that is refused on the caller's thread when it can never be encoded.</summary>
     public static TaskInput Input(IPayloadSerializer serializer, Type type, string task, string description)
     {
-        if (ShippingAdvice.For(type) is { } advice) throw new TaskNotShippableException(task, $"its {description} cannot be encoded. {advice}");
         try
         {
             return TaskInput.Create(serializer, type, task, description);
         }
         catch (NotSupportedException e)
         {
-            throw new TaskNotShippableException(task, $"its {description} cannot be encoded: {e.Message.TrimEnd('.')}. {ShippingAdvice.ForArgument}", e);
+            throw new TaskNotShippableException(task, $"its {description} cannot travel. {e.Message.TrimEnd('.')}. Pass what the task needs of it, in a type that can be encoded.", e);
         }
     }
 }

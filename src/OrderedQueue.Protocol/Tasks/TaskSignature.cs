@@ -77,5 +77,5 @@ internal sealed class TaskSignature : ITaskIdentity
     }
 
     public TaskNotShippableException TokenGiven() =>
-        new(Name, $"a CancellationToken was given as an argument. {ShippingAdvice.ForToken}");
+        new(Name, "a CancellationToken was given as an argument. It cannot be cancelled across processes: give the task one as its last parameter, and the worker supplies it.");
 }

@@ -42,10 +42,10 @@ public sealed class DynamicArgumentsTests
         string[] accepted = sources.Split(' ');
         foreach (object number in Numbers)
         {
-            bool expected = accepted.Contains(TypeName.Of(number.GetType()));
+            bool expected = accepted.Contains(ShortTypeName.Of(number.GetType()));
             foreach (Type wanted in new[] { type, nullable })
             {
-                ImplicitConversion.TryConvert(number, wanted, out object? converted).ShouldBe(expected, $"{TypeName.Of(number.GetType())} to {TypeName.Of(wanted)}");
+                ImplicitConversion.TryConvert(number, wanted, out object? converted).ShouldBe(expected, $"{ShortTypeName.Of(number.GetType())} to {ShortTypeName.Of(wanted)}");
                 if (!expected) continue;
                 converted.ShouldBeOfType(type);
                 converted.ShouldBe(target);

@@ -7,7 +7,7 @@ namespace OrderedQueue.Tests.Tasks;
 /// <summary>Both sides of a task in one process, with nothing but bytes between them.</summary>
 internal sealed class Loopback
 {
-    public static readonly IPayloadSerializer Serializer = JsonTestSerializer.Instance;
+    public static readonly IPayloadSerializer Serializer = MessagePackPayloadSerializer.Instance;
     private const int MaxBytes = 1 << 20;
     private readonly TaskTable _table = new(Serializer);
     private int _defined;

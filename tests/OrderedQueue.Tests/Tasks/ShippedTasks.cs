@@ -1,6 +1,10 @@
 namespace OrderedQueue.Tests.Tasks;
 
-public sealed class Unencodable;
+/// <summary>A class whose state the serializer cannot see: refused wherever it is declared.</summary>
+public sealed class Unencodable
+{
+    public Stream? Open { get; set; }
+}
 
 public sealed record Point(int X, int Y);
 

@@ -20,23 +20,16 @@ internal sealed class CapturePlan(IPayloadSerializer serializer, string task)
     private CapturedField Make(CaptureNode owner, FieldInfo field, CaptureNode? inner)
     {
         if (inner is not null && !IsEncodedWhole(inner)) return new CapturedField(field, null, Make(inner));
-        Exception? cause = null;
-        string? advice = ShippingAdvice.For(field.FieldType);
-        if (advice is null)
+        try
         {
-            try
-            {
-                return new CapturedField(field, CapturedField.InputFor(field, serializer, task), null);
-            }
-            catch (NotSupportedException e)
-            {
-                cause = e;
-            }
+            return new CapturedField(field, CapturedField.InputFor(field, serializer, task), null);
         }
-
-        string why = cause is null ? "" : $": {cause.Message.TrimEnd('.')}";
-        throw new TaskNotShippableException(
-            task, $"its {CapturedField.Describe(field)} cannot be encoded{why}. {Sharing(owner)}{advice ?? ShippingAdvice.ForVariable}", cause);
+        catch (NotSupportedException e)
+        {
+            throw new TaskNotShippableException(
+                task, $"its {CapturedField.Describe(field)} cannot travel. {e.Message.TrimEnd('.')}. {Sharing(owner)}"
+                + "Copy what the task needs of it into a variable of a type that can be encoded, or pass that as an argument.", e);
+        }
     }
 
     private static string Sharing(CaptureNode owner) => owner.WholeReason is null

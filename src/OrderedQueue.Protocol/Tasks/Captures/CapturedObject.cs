@@ -54,7 +54,7 @@ internal sealed class CapturedObject(Type type, CapturedField[] fields)
             int level = reader.ReadFixed32();
             string name = reader.ReadRequiredText();
             FieldInfo field = CaptureNode.FindField(type, level, name)
-                ?? throw new MissingFieldException($"{TypeName.Of(type)} has no field {name} in the worker.");
+                ?? throw new MissingFieldException($"{ShortTypeName.Of(type)} has no field {name} in the worker.");
             fields[i] = reader.ReadByte() == 0
                 ? new CapturedField(field, CapturedField.InputFor(field, serializer, task), null)
                 : new CapturedField(field, null, ReadDefinition(ref reader, field.FieldType, serializer, task));
@@ -71,7 +71,7 @@ internal sealed record CapturedField(FieldInfo Field, TaskInput? Variable, Captu
         TaskInput.Create(serializer, field.FieldType, task, Describe(field));
 
     public static string Describe(FieldInfo field) =>
-        $"captured variable '{TaskName.OfVariable(field.Name)}' ({TypeName.Of(field.FieldType)})";
+        $"captured variable '{TaskName.OfVariable(field.Name)}' ({ShortTypeName.Of(field.FieldType)})";
 
     public void Write(ref PayloadWriter writer, object? value)
     {

@@ -11,7 +11,7 @@ internal sealed class InvokerParts
     {
         Task = task;
         TaskShape shape = task.Shape;
-        IEnumerable<TaskInput> arguments = shape.Parameters.Select(p => TaskInput.Create(serializer, p.ParameterType, shape.Name, TaskShape.Describe(p)));
+        IEnumerable<TaskInput> arguments = shape.Parameters.Select(parameter => InputFor(parameter, serializer, shape.Name));
         Inputs = [.. shape.Target is { } target && !task.IsBaked ? arguments.Prepend(target) : arguments];
         Result = ResultWriter.Create(serializer, shape.Method.ReturnType, shape.Name);
         BoundTarget = shape.Kind == TargetKind.Singleton ? RuntimeHelpers.GetUninitializedObject(shape.Method.DeclaringType!) : task.Baked;
@@ -27,6 +27,11 @@ internal sealed class InvokerParts
 
     /// <summary>The object of all calls, when it does not travel with every packet.</summary>
     public object? BoundTarget { get; }
+
+    private static TaskInput InputFor(ParameterInfo parameter, IPayloadSerializer serializer, string task) =>
+        parameter.ParameterType == typeof(CancellationToken)
+            ? TaskInput.Token(task)
+            : TaskInput.Create(serializer, parameter.ParameterType, task, TaskShape.Describe(parameter));
 
     public TaskInput<T> Input<T>(int position) => (TaskInput<T>)Inputs[position];
 

@@ -40,5 +40,5 @@ internal sealed class ResultEncoder<T>(string task) : ResultEncoder(task)
     }
 
     private NotSupportedException Failed(Exception cause) =>
-        new($"The result of {Task} ({TypeName.Of(typeof(T))}) could not be encoded: {cause.Message}", cause);
+        new($"The result of {Task} ({ShortTypeName.Of(typeof(T))}) could not be encoded: {cause.Message}", cause);
 }

@@ -1,7 +1,7 @@
 namespace OrderedQueue.Tasks;
 
-/// <summary>Types as a C# programmer writes them, for messages.</summary>
-internal static class TypeName
+/// <summary>Types as a C# programmer writes them where their namespaces are imported, for messages.</summary>
+internal static class ShortTypeName
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
