@@ -28,10 +28,10 @@ internal sealed class RemoteErrorReader
             throw new InvalidDataException($"The error is nested more than {RemoteError.MaxDepth} deep, or consists of more than {RemoteError.MaxErrors}.");
         return new RemoteError
         {
-            TypeName = reader.ReadRequiredText(),
-            AssemblyName = reader.ReadRequiredText(),
-            Message = reader.ReadRequiredText(),
-            StackTrace = reader.ReadText(),
+            TypeName = reader.ReadRequiredPlainText(),
+            AssemblyName = reader.ReadRequiredPlainText(),
+            Message = reader.ReadRequiredPlainText(),
+            StackTrace = reader.ReadPlainText(),
             HResult = reader.ReadFixed32(),
             Data = ReadData(ref reader),
             Inner = ReadInner(ref reader, depthLeft),
@@ -50,9 +50,9 @@ internal sealed class RemoteErrorReader
         var data = new KeyValuePair<string, object?>[reader.ReadCount(RemoteError.MaxEntries)];
         for (int i = 0; i < data.Length; i++)
         {
-            string key = reader.ReadRequiredText();
+            string key = reader.ReadRequiredPlainText();
             var code = (TypeCode)reader.ReadByte();
-            data[i] = new(key, Value(reader.ReadText(), code));
+            data[i] = new(key, Value(reader.ReadPlainText(), code));
         }
 
         return data;

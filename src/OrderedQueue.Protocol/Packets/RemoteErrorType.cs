@@ -56,7 +56,7 @@ internal static class RemoteErrorType
     private static Type? Find(RemoteError error, Assembly taskAssembly)
     {
         // Brackets and commas are the syntax of generic arguments, which could name any assembly.
-        if (error.TypeName.AsSpan().IndexOfAny("[],*&") >= 0) return null;
+        if (error.TypeName.Length == 0 || error.TypeName.AsSpan().IndexOfAny("[],*&") >= 0) return null;
         (Assembly, string, string) key = (taskAssembly, error.TypeName, error.AssemblyName);
         if (Found.TryGetValue(key, out Type? known)) return known;
         Type? type = Candidates(taskAssembly)

@@ -51,10 +51,10 @@ internal sealed class RemoteErrorWriter
     {
         _errorsLeft--;
         Type type = exception.GetType();
-        writer.WriteText(Cut((type.IsGenericType ? type.ToString() : type.FullName) ?? type.Name, MaxNameChars));
-        writer.WriteText(Cut(type.Assembly.GetName().Name ?? "", MaxNameChars));
-        writer.WriteText(Cut(Ask(exception, static e => e.Message) ?? "", _maxChars));
-        writer.WriteText(Cut(Ask(exception, static e => e.StackTrace), _maxChars));
+        writer.WritePlainText(Cut((type.IsGenericType ? type.ToString() : type.FullName) ?? type.Name, MaxNameChars));
+        writer.WritePlainText(Cut(type.Assembly.GetName().Name ?? "", MaxNameChars));
+        writer.WritePlainText(Cut(Ask(exception, static e => e.Message) ?? "", _maxChars));
+        writer.WritePlainText(Cut(Ask(exception, static e => e.StackTrace), _maxChars));
         writer.WriteFixed32(exception.HResult);
         WriteData(ref writer, exception);
         WriteInner(ref writer, exception, depth);
@@ -99,9 +99,9 @@ internal sealed class RemoteErrorWriter
         writer.WriteFixed32(entries.Count);
         foreach ((string key, TypeCode code, string? text) in entries)
         {
-            writer.WriteText(key);
+            writer.WritePlainText(key);
             writer.WriteByte((byte)code);
-            writer.WriteText(text);
+            writer.WritePlainText(text);
         }
     }
 

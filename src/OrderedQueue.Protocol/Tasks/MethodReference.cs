@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
@@ -18,11 +19,11 @@ internal static class MethodReference
     public static void Write(ref PayloadWriter writer, MethodInfo method, Guid moduleId)
     {
         AssemblyName assembly = method.Module.Assembly.GetName();
-        writer.WriteText(assembly.Name);
-        writer.WriteText(assembly.Version?.ToString());
-        writer.WriteText(moduleId.ToString());
+        writer.WritePlainText(assembly.Name);
+        writer.WritePlainText(assembly.Version?.ToString());
+        writer.WritePlainText(moduleId.ToString());
         TypeReference.Write(ref writer, method.DeclaringType!);
-        writer.WriteText(method.Name);
+        writer.WritePlainText(method.Name);
         writer.WriteFixed32(method.MetadataToken);
         Type[] arguments = method.GetGenericArguments();
         writer.WriteFixed32(arguments.Length);
@@ -32,8 +33,8 @@ internal static class MethodReference
     /// <exception cref="MissingMethodException">The worker has another build of the assembly, or none; the message tells both sides'.</exception>
     public static MethodInfo Read(ref PayloadReader reader, string task)
     {
-        string assemblyName = reader.ReadRequiredText();
-        string theirs = $"version {reader.ReadText()}, module {reader.ReadRequiredText()}";
+        string assemblyName = reader.ReadRequiredPlainText();
+        string theirs = $"version {reader.ReadPlainText()}, module {reader.ReadRequiredPlainText()}";
         Assembly assembly = LoadAssembly(assemblyName, theirs, task);
         string ours = $"version {assembly.GetName().Version}, module {assembly.ManifestModule.ModuleVersionId}";
         if (theirs != ours) throw Differs(assemblyName, theirs, $"the worker has {ours} from '{assembly.Location}'", task, null);
@@ -50,7 +51,7 @@ internal static class MethodReference
     private static MethodInfo? Find(ref PayloadReader reader)
     {
         Type type = TypeReference.Read(ref reader);
-        string name = reader.ReadRequiredText();
+        string name = reader.ReadRequiredPlainText();
         int token = reader.ReadFixed32();
         var arguments = new Type[reader.ReadCount(MaxArguments)];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = TypeReference.Read(ref reader);

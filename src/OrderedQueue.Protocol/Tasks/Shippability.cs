@@ -62,11 +62,11 @@ internal static class Shippability
 
     private static void CheckOrigin(MethodInfo method, object? target, string name)
     {
-        if (method.DeclaringType is null || target?.GetType().FullName is { } holder && holder.StartsWith("System.Linq.Expressions.", StringComparison.Ordinal))
+        if (method.DeclaringType is null || method.Module.Assembly.GetName().Name == "System.Linq.Expressions")
             throw new TaskNotShippableException(name, "its code was made at run time (a compiled expression or a dynamic method), so a worker does not have it. Use a method or a lambda.");
         if (method.Module.Assembly.IsDynamic || method.IsCollectible || target?.GetType().IsCollectible == true)
             throw new TaskNotShippableException(name, $"its assembly {method.Module.Assembly.GetName().Name} is dynamic or collectible, so a worker cannot load it. Put the method into an ordinary assembly.");
-        if (target is Delegate)
+        if (method.DeclaringType.IsAssignableTo(typeof(Delegate)))
             throw new TaskNotShippableException(name, "it is a delegate around native code or around itself. Use a static method, which may call the native function by P/Invoke.");
     }
 

@@ -1,3 +1,4 @@
+using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks.Captures;
 
@@ -21,7 +22,7 @@ internal static class TaskDefinition
         var writer = new PayloadWriter([], MaxBytes);
         try
         {
-            writer.WriteText(shape.Name);
+            writer.WritePlainText(shape.Name);
             MethodReference.Write(ref writer, shape.Method, moduleId);
             writer.WriteByte((byte)shape.Kind);
             if (shape.Kind is TargetKind.Instance or TargetKind.Captured) TypeReference.Write(ref writer, shape.Target!.Type);
@@ -40,13 +41,13 @@ internal static class TaskDefinition
     public static string ReadName(ReadOnlySpan<byte> definition)
     {
         var reader = new PayloadReader(definition);
-        return reader.ReadRequiredText();
+        return reader.ReadRequiredPlainText();
     }
 
     public static BoundTask Read(ReadOnlySpan<byte> definition, IPayloadSerializer serializer)
     {
         var reader = new PayloadReader(definition);
-        string name = reader.ReadRequiredText();
+        string name = reader.ReadRequiredPlainText();
         var method = MethodReference.Read(ref reader, name);
         var kind = (TargetKind)reader.ReadByte();
         CapturedObject? captured = null;

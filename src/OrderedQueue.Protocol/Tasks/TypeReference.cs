@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
@@ -27,8 +28,8 @@ internal static class TypeReference
         }
 
         writer.WriteByte(Named);
-        writer.WriteText(type.Assembly.GetName().Name);
-        writer.WriteText(type.IsGenericType ? type.GetGenericTypeDefinition().FullName : type.FullName);
+        writer.WritePlainText(type.Assembly.GetName().Name);
+        writer.WritePlainText(type.IsGenericType ? type.GetGenericTypeDefinition().FullName : type.FullName);
         Type[] arguments = type.GetGenericArguments();
         writer.WriteFixed32(arguments.Length);
         foreach (Type argument in arguments) Write(ref writer, argument);
@@ -51,8 +52,8 @@ internal static class TypeReference
 
     private static Type ReadNamed(ref PayloadReader reader)
     {
-        string assembly = reader.ReadRequiredText();
-        string name = reader.ReadRequiredText();
+        string assembly = reader.ReadRequiredPlainText();
+        string name = reader.ReadRequiredPlainText();
         var arguments = new Type[reader.ReadCount(MaxArguments)];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = Read(ref reader);
 

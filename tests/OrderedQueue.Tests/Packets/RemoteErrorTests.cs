@@ -87,7 +87,7 @@ public sealed class RemoteErrorTests
         yield return Case(new ArgumentException("m", "parameter"), isRebuilt: true, "message made of two parts");
         yield return Case(new ArgumentOutOfRangeException("parameter", 3, "m"), isRebuilt: true, "message made of three parts");
         yield return Case(new UriFormatException("m"), isRebuilt: true, "core type that is forwarded");
-        yield return Case(new ShouldAssertException("m"), isRebuilt: true, "type of a referenced assembly");
+        yield return Case(new AssertionException("m"), isRebuilt: true, "type of a referenced assembly");
         yield return Case(new WithBothException("m", null), isRebuilt: true, "(string, Exception)");
         yield return Case(new WithMessageException("m"), isRebuilt: true, "(string)");
         yield return Case(new PrivateOneException("m"), isRebuilt: true, "private type with a public constructor");
@@ -127,7 +127,7 @@ public sealed class RemoteErrorTests
     {
         var inner = new WithHiddenConstructorException(3);
         Exception rebuilt = Rebuild(new WithBothException("outer", new WithOtherMessageException(1, inner)));
-        rebuilt.ShouldBeOfType<WithBoth>();
+        rebuilt.ShouldBeOfType<WithBothException>();
         var second = rebuilt.InnerException.ShouldBeOfType<RemoteTaskException>();
         second.TypeName.ShouldBe(typeof(WithOtherMessageException).FullName);
         second.InnerException.ShouldBeOfType<RemoteTaskException>().TypeName.ShouldBe(typeof(WithHiddenConstructorException).FullName);
@@ -137,7 +137,7 @@ public sealed class RemoteErrorTests
     public void Rebuild_TypeWithoutRoomForTheInner_TellsItInTheStackTrace()
     {
         Exception rebuilt = Rebuild(new WithMessageException("outer", new FormatException("the cause")));
-        rebuilt.ShouldBeOfType<WithMessage>().InnerException.ShouldBeNull();
+        rebuilt.ShouldBeOfType<WithMessageException>().InnerException.ShouldBeNull();
         rebuilt.ToString().ShouldContain("---> System.FormatException: the cause");
     }
 

@@ -260,7 +260,7 @@ public sealed class CaptureTests
         var error = Should.Throw<TaskNotShippableException>(() => Ship(() => culprit.ToString()));
         error.Message.ShouldBe(
             "lambda() in CaptureTests.A_captured_variable_that_cannot_travel_is_named cannot be sent to a worker: its captured variable 'culprit' (Unencodable) "
-            + "cannot be encoded: OrderedQueue.Tests.Tasks.Unencodable has no formatter. Copy what the task needs of it into a variable of a type that can be encoded, or pass that as an argument.");
+            + "cannot travel. Unencodable.Open (System.IO.Stream) cannot be encoded: an open stream belongs to one process. Send the path or the bytes, and open it in the task. Copy what the task needs of it into a variable of a type that can be encoded, or pass that as an argument.");
         error.Task.ShouldBe("lambda() in CaptureTests.A_captured_variable_that_cannot_travel_is_named");
     }
 
@@ -270,14 +270,14 @@ public sealed class CaptureTests
         using var source = new CancellationTokenSource();
         CancellationToken token = source.Token;
         Should.Throw<TaskNotShippableException>(() => Ship(() => token.CanBeCanceled)).Message
-            .ShouldContain("captured variable 'token' (CancellationToken) cannot be encoded. A token cannot be cancelled across processes: give the task a CancellationToken as its last parameter");
+            .ShouldContain("captured variable 'token' (CancellationToken) cannot travel. System.Threading.CancellationToken cannot be encoded: cancellation belongs to one process. Give the task a CancellationToken as its last parameter");
         Should.Throw<TaskNotShippableException>(() => Ship(() => source.IsCancellationRequested)).Message.ShouldContain("'source' (CancellationTokenSource)");
         using Stream stream = new MemoryStream();
-        Should.Throw<TaskNotShippableException>(() => Ship(() => stream.Length)).Message.ShouldContain("'stream' (Stream) cannot be encoded. Open streams belong to their process");
+        Should.Throw<TaskNotShippableException>(() => Ship(() => stream.Length)).Message.ShouldContain("'stream' (Stream) cannot travel. System.IO.Stream cannot be encoded: an open stream belongs to one process. Send the path or the bytes");
         Func<int> function = () => 1;
-        Should.Throw<TaskNotShippableException>(() => Ship(() => function())).Message.ShouldContain("'function' (Func<int>) cannot be encoded. A delegate cannot travel inside another task");
+        Should.Throw<TaskNotShippableException>(() => Ship(() => function())).Message.ShouldContain("'function' (Func<int>) cannot travel. System.Func<int> cannot be encoded: a delegate is code");
         Task running = Task.CompletedTask;
-        Should.Throw<TaskNotShippableException>(() => Ship(() => running.IsCompleted)).Message.ShouldContain("'running' (Task) cannot be encoded. A running task");
+        Should.Throw<TaskNotShippableException>(() => Ship(() => running.IsCompleted)).Message.ShouldContain("'running' (Task) cannot travel. System.Threading.Tasks.Task cannot be encoded: a running operation");
         Should.Throw<TaskNotShippableException>(() => Ship(() => _unencodable.ToString())).Message.ShouldContain("'_unencodable' (Unencodable)");
     }
 
@@ -289,7 +289,7 @@ public sealed class CaptureTests
         Action other = () => stays.ToString();
         other();
         string message = Should.Throw<TaskNotShippableException>(() => Ship(() => ThroughPointer(value))).Message;
-        message.ShouldContain("captured variable 'stays' (Unencodable) cannot be encoded");
+        message.ShouldContain("captured variable 'stays' (Unencodable) cannot travel");
         message.ShouldContain("All variables of the closure that it shares are needed, because it cannot be decided which of them the task reads: "
             + "its code could not be followed (it calls through a function pointer)");
 

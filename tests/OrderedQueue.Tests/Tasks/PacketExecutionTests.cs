@@ -128,8 +128,18 @@ public sealed class PacketExecutionTests
     [Test]
     public void A_user_constructor_that_throws_while_decoding_is_a_fault()
     {
-        RemoteError error = ErrorOf((Picky picky) => 1, new Picky { Number = 3 });
-        error.Message.ShouldStartWith("The argument 'picky' (PacketExecutionTests.Picky) of lambda(PacketExecutionTests.Picky) in ");
+        var loop = new Loopback();
+        Func<Picky, int> task = static picky => picky.Number;
+        Shipped fine = loop.Ship(task, new TaskArguments<Picky>(new Picky(3)));
+        fine.Value.ShouldBe(3);
+        byte[] arguments = Loopback.Encode(fine.Signature, task, new TaskArguments<Picky>(new Picky(3)));
+        var table = new TaskTable(Loopback.Serializer);
+        table.Define(0, loop.Registry.Definition(0).Span);
+        Picky.IsPicky = true;
+        RemoteError error = Loopback.Execute(table[0], fine.Signature, arguments).Error;
+        Picky.IsPicky = false;
+        error.Message.ShouldStartWith("The argument 'picky' (PacketExecutionTests.Picky) of lambda(PacketExecutionTests.Picky) in PacketExecutionTests.");
+        error.Message.ShouldContain("could not be decoded in the worker: ");
         error.Inner.Count.ShouldBe(1);
     }
 
@@ -182,17 +192,15 @@ public sealed class PacketExecutionTests
 
     public sealed class Picky
     {
-        private int _number;
-
-        public int Number
+        public Picky(int number)
         {
-            get => _number;
-            set => _number = _number == 0 && value == 3 && WasSet ? throw new InvalidOperationException("picky") : value;
+            if (IsPicky) throw new InvalidOperationException("picky");
+            Number = number;
         }
 
-        // Only an object that comes from elsewhere has this set first.
-        public bool WasSet { get; set; } = true;
+        [field: ThreadStatic]
+        public static bool IsPicky { get; set; }
 
-        public Picky() => WasSet = false;
+        public int Number { get; }
     }
 }

@@ -41,9 +41,9 @@ public sealed class RefusedTasksTests
         Refused(AsyncVoid).ShouldContain("it is async void, so nobody could know when it ends. Let it return Task.");
         Refused((CancellationToken token, int value) => value).ShouldContain("its parameter 'token' (CancellationToken) is not the last one. The worker supplies a token as the last parameter only.");
         Refused(new OverridingGreeter().BaseTwice()).ShouldContain("overrides it, and the delegate calls the base version");
-        Refused((Unencodable value) => 1).ShouldContain("its argument 'value' (Unencodable) cannot be encoded: OrderedQueue.Tests.Tasks.Unencodable has no formatter. Pass what the task needs of it");
-        Refused((Stream stream) => 1).ShouldContain("its argument 'stream' (Stream) cannot be encoded. Open streams belong to their process: pass the path or the bytes");
-        Refused((Func<int> inner) => 1).ShouldContain("its argument 'inner' (Func<int>) cannot be encoded. A delegate cannot travel inside another task");
+        Refused((Unencodable value) => 1).ShouldContain("its argument 'value' (Unencodable) cannot travel. Unencodable.Open (System.IO.Stream) cannot be encoded: an open stream belongs to one process. Send the path or the bytes, and open it in the task. Pass what the task needs of it, in a type that can be encoded.");
+        Refused((Stream stream) => 1).ShouldContain("its argument 'stream' (Stream) cannot travel. System.IO.Stream cannot be encoded: an open stream belongs");
+        Refused((Func<int> inner) => 1).ShouldContain("its argument 'inner' (Func<int>) cannot travel. System.Func<int> cannot be encoded: a delegate is code");
     }
 
     [Test]
@@ -105,8 +105,8 @@ public sealed class RefusedTasksTests
     {
         var loop = new Loopback();
         Func<CancellationToken, bool> task = ShippedTasks.SeesToken;
-        const string expected = "ShippedTasks.SeesToken(CancellationToken) cannot be sent to a worker: a CancellationToken was given as an argument. A token cannot be cancelled across processes: "
-            + "give the task a CancellationToken as its last parameter, and the worker supplies one.";
+        const string expected = "ShippedTasks.SeesToken(CancellationToken) cannot be sent to a worker: a CancellationToken was given as an argument. It cannot be cancelled across processes: "
+            + "give the task one as its last parameter, and the worker supplies it.";
         Should.Throw<TaskNotShippableException>(() => loop.Ship(task, new TaskArguments<CancellationToken>(default))).Message.ShouldBe(expected);
         Should.Throw<TaskNotShippableException>(() => loop.Ship(task, new DynamicTaskArguments([CancellationToken.None]))).Message.ShouldBe(expected);
     }

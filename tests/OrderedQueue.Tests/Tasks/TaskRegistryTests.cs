@@ -6,6 +6,7 @@ using Shouldly;
 namespace OrderedQueue.Tests.Tasks;
 
 [CancelAfter(60_000)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TaskRegistryTests
 {
     private readonly TaskRegistry _registry = new(Loopback.Serializer);

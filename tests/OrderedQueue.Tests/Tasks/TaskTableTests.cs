@@ -6,6 +6,7 @@ using Shouldly;
 namespace OrderedQueue.Tests.Tasks;
 
 [CancelAfter(30_000)]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TaskTableTests
 {
     private readonly TaskRegistry _registry = new(Loopback.Serializer);

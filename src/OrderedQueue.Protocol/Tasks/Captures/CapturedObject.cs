@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks.Captures;
@@ -39,7 +40,7 @@ internal sealed class CapturedObject(Type type, CapturedField[] fields)
         foreach (CapturedField field in fields)
         {
             writer.WriteFixed32(CaptureNode.LevelOf(Type, field.Field));
-            writer.WriteText(field.Field.Name);
+            writer.WritePlainText(field.Field.Name);
             writer.WriteByte(field.Inner is null ? (byte)0 : (byte)1);
             field.Inner?.WriteDefinition(ref writer);
         }
@@ -52,7 +53,7 @@ internal sealed class CapturedObject(Type type, CapturedField[] fields)
         for (int i = 0; i < fields.Length; i++)
         {
             int level = reader.ReadFixed32();
-            string name = reader.ReadRequiredText();
+            string name = reader.ReadRequiredPlainText();
             FieldInfo field = CaptureNode.FindField(type, level, name)
                 ?? throw new MissingFieldException($"{ShortTypeName.Of(type)} has no field {name} in the worker.");
             fields[i] = reader.ReadByte() == 0

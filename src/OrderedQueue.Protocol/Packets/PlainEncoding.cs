@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
+using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Serialization;
+namespace OrderedQueue.Packets;
 
 /// <summary>
 /// The few forms in which task definitions and remote errors are written, whatever serializer carries the user's values:
@@ -21,7 +22,7 @@ internal static class PlainEncoding
         writer.Advance(sizeof(int));
     }
 
-    public static void WriteText(this ref PayloadWriter writer, string? value)
+    public static void WritePlainText(this ref PayloadWriter writer, string? value)
     {
         if (value is null)
         {
@@ -49,14 +50,14 @@ internal static class PlainEncoding
         return count;
     }
 
-    public static string? ReadText(this ref PayloadReader reader)
+    public static string? ReadPlainText(this ref PayloadReader reader)
     {
         int bytes = reader.ReadFixed32();
         return bytes == -1 ? null : Encoding.UTF8.GetString(Take(ref reader, bytes));
     }
 
-    public static string ReadRequiredText(this ref PayloadReader reader) =>
-        reader.ReadText() ?? throw new InvalidDataException($"Text is missing at byte {reader.Position}.");
+    public static string ReadRequiredPlainText(this ref PayloadReader reader) =>
+        reader.ReadPlainText() ?? throw new InvalidDataException($"Text is missing at byte {reader.Position}.");
 
     private static ReadOnlySpan<byte> Take(ref PayloadReader reader, int count)
     {
