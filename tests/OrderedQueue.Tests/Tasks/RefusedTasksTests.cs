@@ -26,7 +26,7 @@ public sealed class RefusedTasksTests
 
     private delegate int NativeCall();
 
-    private static int sink;
+    private static int _sink;
 
     [Test]
     public void Refused_delegates_say_why_and_what_to_do()
@@ -143,13 +143,13 @@ public sealed class RefusedTasksTests
 
     private static void TakesOut(out int value) => value = 1;
 
-    private static void TakesIn(in int value) => sink = value;
+    private static void TakesIn(in int value) => _sink = value;
 
     private static int TakesSpan(Span<int> values) => values.Length;
 
     private static ReadOnlySpan<char> GivesSpan() => "x";
 
-    private static ref int GivesReference() => ref sink;
+    private static ref int GivesReference() => ref _sink;
 
     private static unsafe int TakesPointer(int* value) => *value;
 

@@ -45,9 +45,9 @@ public sealed class Box<TItem>
 /// <summary>The static methods that these tests send: every count of arguments and every kind of result.</summary>
 internal static class ShippedTasks
 {
-    private static int calls;
+    private static int _calls;
 
-    public static int Calls => calls;
+    public static int Calls => _calls;
 
     public static int Zero() => 7;
 
@@ -63,17 +63,17 @@ internal static class ShippedTasks
 
     public static string Join8(int a, int b, int c, int d, int e, int f, int g, string h) => $"{a}{b}{c}{d}{e}{f}{g}{h}";
 
-    public static void Nothing() => Interlocked.Increment(ref calls);
+    public static void Nothing() => Interlocked.Increment(ref _calls);
 
-    public static void Nothing1(int by) => Interlocked.Add(ref calls, by);
+    public static void Nothing1(int by) => Interlocked.Add(ref _calls, by);
 
-    public static void Nothing2(int by, int more) => Interlocked.Add(ref calls, by + more);
+    public static void Nothing2(int by, int more) => Interlocked.Add(ref _calls, by + more);
 
-    public static void Nothing3(int by, int more, int most) => Interlocked.Add(ref calls, by + more + most);
+    public static void Nothing3(int by, int more, int most) => Interlocked.Add(ref _calls, by + more + most);
 
-    public static void Nothing4(int by, int more, int most, int last) => Interlocked.Add(ref calls, by + more + most + last);
+    public static void Nothing4(int by, int more, int most, int last) => Interlocked.Add(ref _calls, by + more + most + last);
 
-    public static void Nothing5(int by, int more, int most, int last, int over) => Interlocked.Add(ref calls, by + more + most + last + over);
+    public static void Nothing5(int by, int more, int most, int last, int over) => Interlocked.Add(ref _calls, by + more + most + last + over);
 
     public static async Task<int> AddLater(int a, int b)
     {
@@ -84,7 +84,7 @@ internal static class ShippedTasks
     public static async Task Later()
     {
         await Task.Yield();
-        Interlocked.Increment(ref calls);
+        Interlocked.Increment(ref _calls);
     }
 
     public static ValueTask<int> ValueNow(int a) => new(a * 2);
@@ -98,7 +98,7 @@ internal static class ShippedTasks
     public static async ValueTask VoidValueLater()
     {
         await Task.Yield();
-        Interlocked.Increment(ref calls);
+        Interlocked.Increment(ref _calls);
     }
 
     public static bool SeesToken(CancellationToken token) => token.CanBeCanceled;
