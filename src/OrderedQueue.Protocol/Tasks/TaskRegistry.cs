@@ -30,6 +30,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
     /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
     public TaskSignature Resolve(Delegate task)
     {
+        ArgumentNullException.ThrowIfNull(task);
         int place = RuntimeHelpers.GetHashCode(task) & (RecentCount - 1);
         if (_recent[place] is { } recent && ReferenceEquals(recent.Task, task)) return recent.Signature;
 
@@ -42,6 +43,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
     /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
     public TaskSignature Bake(Delegate task)
     {
+        ArgumentNullException.ThrowIfNull(task);
         Delegate inner = Shippability.Unwrap(task);
         TaskShape shape = TaskShape.Of(inner, serializer);
         var signature = new TaskSignature(shape, serializer, isBaked: true);

@@ -136,6 +136,14 @@ public sealed class RefusedTasksTests
         registry.Resolve(ShippedTasks.Zero).Index.ShouldBe(0);
     }
 
+    [Test]
+    public void No_task_at_all_is_the_callers_mistake()
+    {
+        var registry = new TaskRegistry(Loopback.Serializer);
+        Should.Throw<ArgumentNullException>(() => registry.Resolve(null!)).ParamName.ShouldBe("task");
+        Should.Throw<ArgumentNullException>(() => registry.Bake(null!)).ParamName.ShouldBe("task");
+    }
+
     private static string Refused(Delegate task) =>
         Should.Throw<TaskNotShippableException>(() => new TaskRegistry(Loopback.Serializer).Resolve(task)).Message;
 
