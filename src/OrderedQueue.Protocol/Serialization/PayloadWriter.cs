@@ -64,6 +64,13 @@ internal ref struct PayloadWriter
         Advance(bytes.Length);
     }
 
+    /// <summary>Forgets what was written, so that something else can take its place in the same memory.</summary>
+    public void Reset()
+    {
+        _written = 0;
+        Depth = 0;
+    }
+
     /// <summary>Hands the rented array over to the caller, who returns it to <see cref="ArrayPool{T}.Shared"/>.</summary>
     public byte[]? DetachSpill()
     {

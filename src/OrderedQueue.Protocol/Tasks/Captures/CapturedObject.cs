@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Tasks.Captures;
+
+/// <summary>
+/// Which fields of a captured object travel and how. The worker gets the same object without its constructor having run, with those
+/// fields set and all others at their defaults. Immutable; the list of fields is part of the task's definition.
+/// </summary>
+internal sealed class CapturedObject(Type type, CapturedField[] fields)
+{
+    private const int MaxFields = 10_000;
+
+    public Type Type { get; } = type;
+
+    public void Write(ref PayloadWriter writer, object target)
+    {
+        foreach (CapturedField field in fields) field.Write(ref writer, field.Field.GetValue(target));
+    }
+
+    public object Read(ref PayloadReader reader)
+    {
+        object target = RuntimeHelpers.GetUninitializedObject(Type);
+        foreach (CapturedField field in fields) field.Field.SetValue(target, field.Read(ref reader));
+        return target;
+    }
+
+    /// <summary>This object as an input of the task.</summary>
+    public TaskInput AsInput(string task)
+    {
+        Type formatter = typeof(CapturedObjectFormatter<>).MakeGenericType(Type);
+        return TaskInput.Create(Activator.CreateInstance(formatter, this)!, Type, task, "captured state");
+    }
+
+    public void WriteDefinition(ref PayloadWriter writer)
+    {
+        writer.WriteFixed32(fields.Length);
+        foreach (CapturedField field in fields)
+        {
+            writer.WriteFixed32(CaptureNode.LevelOf(Type, field.Field));
+            writer.WritePlainText(field.Field.Name);
+            writer.WriteByte(field.Inner is null ? (byte)0 : (byte)1);
+            field.Inner?.WriteDefinition(ref writer);
+        }
+    }
+
+    public static CapturedObject ReadDefinition(ref PayloadReader reader, Type type, IPayloadSerializer serializer, string task)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var fields = new CapturedField[reader.ReadCount(MaxFields)];
+        for (int i = 0; i < fields.Length; i++)
+        {
+            int level = reader.ReadFixed32();
+            string name = reader.ReadRequiredPlainText();
+            FieldInfo field = CaptureNode.FindField(type, level, name)
+                ?? throw new MissingFieldException($"{ShortTypeName.Of(type)} has no field {name} in the worker.");
+            fields[i] = reader.ReadByte() == 0
+                ? new CapturedField(field, CapturedField.InputFor(field, serializer, task), null)
+                : new CapturedField(field, null, ReadDefinition(ref reader, field.FieldType, serializer, task));
+        }
+
+        return new CapturedObject(type, fields);
+    }
+}
+
+/// <summary>One field of a captured object: a variable that is encoded, or another captured object.</summary>
+internal sealed record CapturedField(FieldInfo Field, TaskInput? Variable, CapturedObject? Inner)
+{
+    public static TaskInput InputFor(FieldInfo field, IPayloadSerializer serializer, string task) =>
+        TaskInput.Create(serializer, field.FieldType, task, Describe(field));
+
+    public static string Describe(FieldInfo field) =>
+        $"captured variable '{TaskName.OfVariable(field.Name)}' ({ShortTypeName.Of(field.FieldType)})";
+
+    public void Write(ref PayloadWriter writer, object? value)
+    {
+        if (Inner is null)
+        {
+            Variable!.WriteBoxed(ref writer, value);
+            return;
+        }
+
+        writer.WriteByte(value is null ? (byte)0 : (byte)1);
+        if (value is not null) Inner.Write(ref writer, value);
+    }
+
+    public object? Read(ref PayloadReader reader)
+    {
+        if (Inner is null) return Variable!.ReadBoxed(ref reader, default);
+        return reader.ReadByte() == 0 ? null : Inner.Read(ref reader);
+    }
+}
+
+/// <summary>Puts a captured object into the row of a task's arguments.</summary>
+internal sealed class CapturedObjectFormatter<T>(CapturedObject captured) : IPayloadFormatter<T>
+    where T : class
+{
+    public void Write(ref PayloadWriter writer, T value) => captured.Write(ref writer, value);
+
+    public T Read(ref PayloadReader reader) => (T)captured.Read(ref reader);
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Tasks.Invokers;
+
+/// <summary>
+/// Chooses the invoker for a task: a generic class closed over the method's own types, so that calls neither box nor reflect and no
+/// code is generated at run time by hand.
+/// </summary>
+internal static class InvokerFactory
+{
+    private static readonly Type[] Functions =
+    [
+        typeof(FuncInvoker<>), typeof(FuncInvoker<,>), typeof(FuncInvoker<,,>), typeof(FuncInvoker<,,,>),
+        typeof(FuncInvoker<,,,,>), typeof(FuncInvoker<,,,,,>), typeof(FuncInvoker<,,,,,,>),
+    ];
+
+    private static readonly Type[] Actions =
+    [
+        typeof(ActionInvoker), typeof(ActionInvoker<>), typeof(ActionInvoker<,>), typeof(ActionInvoker<,,>),
+        typeof(ActionInvoker<,,,>), typeof(ActionInvoker<,,,,>), typeof(ActionInvoker<,,,,,>),
+    ];
+
+    public static TaskInvoker Make(BoundTask task, IPayloadSerializer serializer)
+    {
+        var parts = new InvokerParts(task, serializer);
+        if (!IsTyped(parts)) return new BoxedInvoker(parts);
+        Type[] inputs = [.. parts.Inputs.Select(input => input.Type)];
+        Type invoker = parts.Result is null
+            ? inputs.Length == 0 ? typeof(ActionInvoker) : Actions[inputs.Length].MakeGenericType(inputs)
+            : Functions[inputs.Length].MakeGenericType([.. inputs, task.Shape.Method.ReturnType]);
+        return (TaskInvoker)Activator.CreateInstance(
+            invoker, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [parts], null)!;
+    }
+
+    /// <summary>An open delegate takes a struct's methods by reference, and cannot be made for generic virtual ones.</summary>
+    private static bool IsTyped(InvokerParts parts)
+    {
+        MethodInfo method = parts.Task.Shape.Method;
+        if (parts.Inputs.Length >= Functions.Length) return false;
+        if (method.IsStatic || parts.Task.IsBaked || parts.Task.Shape.Kind == TargetKind.Singleton) return true;
+        return !parts.Inputs[0].Type.IsValueType && !(method.IsVirtual && method.IsGenericMethod);
+    }
+}

@@ -1,0 +1,26 @@
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Tasks;
+
+/// <summary>Runs one packet on the calling thread, in a worker or inline. Whatever its task does becomes an outcome.</summary>
+internal static class PacketExecution
+{
+    /// <summary>
+    /// Never throws. <paramref name="result"/> comes empty; with a fault it holds an encoded <see cref="RemoteError"/> and nothing else.
+    /// </summary>
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, ref PayloadWriter result, CancellationToken token)
+    {
+        try
+        {
+            var reader = new PayloadReader(arguments);
+            invoker.Invoke(ref reader, ref result, token);
+            return OutcomeKind.Value;
+        }
+        catch (Exception e)
+        {
+            RemoteError.Write(ref result, e);
+            return OutcomeKind.Fault;
+        }
+    }
+}

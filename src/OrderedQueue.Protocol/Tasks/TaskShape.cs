@@ -1,0 +1,57 @@
+using System.Reflection;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Captures;
+
+namespace OrderedQueue.Tasks;
+
+/// <summary>
+/// A task as both sides know it: the method, and what its delegate is bound to. The parent makes it from a delegate, the worker from a
+/// definition. Target is the bound object as an input, null when nothing is bound or every process has its own; Captured are the fields
+/// behind it when it is a closure.
+/// </summary>
+internal sealed record TaskShape(MethodInfo Method, string Name, TargetKind Kind, TaskInput? Target, CapturedObject? Captured)
+{
+    /// <summary>What a call supplies: without a bound first argument, with a trailing cancellation token.</summary>
+    public ParameterInfo[] Parameters { get; } = Kind == TargetKind.FirstArgument ? Method.GetParameters()[1..] : Method.GetParameters();
+
+    public bool TakesToken => Parameters is [.., var last] && last.ParameterType == typeof(CancellationToken);
+
+    public static string Describe(ParameterInfo parameter) => $"argument '{parameter.Name}' ({ShortTypeName.Of(parameter.ParameterType)})";
+
+    /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
+    public static TaskShape Of(Delegate task, IPayloadSerializer serializer)
+    {
+        TargetKind kind = Shippability.Check(task);
+        MethodInfo method = task.Method;
+        string name = TaskName.Of(method);
+        if (kind == TargetKind.Captured)
+        {
+            CapturedObject? captured = new CapturePlan(serializer, name).For(method, task.Target!.GetType());
+            if (captured is not null) return new TaskShape(method, name, kind, captured.AsInput(name), captured);
+            kind = TargetKind.Instance;
+        }
+
+        TaskInput? target = kind switch
+        {
+            TargetKind.Instance => Input(serializer, task.Target!.GetType(), name, DescribeTarget(task.Target.GetType())),
+            TargetKind.FirstArgument => Input(serializer, method.GetParameters()[0].ParameterType, name, Describe(method.GetParameters()[0])),
+            _ => null,
+        };
+        return new TaskShape(method, name, kind, target, null);
+    }
+
+    public static string DescribeTarget(Type type) => $"object ({ShortTypeName.Of(type)})";
+
+    /// <summary>An input that is refused on the caller's thread when it can never be encoded.</summary>
+    public static TaskInput Input(IPayloadSerializer serializer, Type type, string task, string description)
+    {
+        try
+        {
+            return TaskInput.Create(serializer, type, task, description);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new TaskNotShippableException(task, $"its {description} cannot travel. {e.Message.TrimEnd('.')}. Pass what the task needs of it, in a type that can be encoded.", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Reflection;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Tasks;
+
+/// <summary>
+/// The parent's side of one task: writes its arguments by the method's declared types, and reads its results. Immutable and
+/// thread-safe; made by the <see cref="TaskRegistry"/>.
+/// </summary>
+internal sealed class TaskSignature : ITaskIdentity
+{
+    private readonly TaskInput? _target;
+    private readonly TaskInput[] _arguments;
+    private readonly ParameterInfo[] _parameters;
+    private readonly bool _takesToken;
+    private readonly ResultReader _result;
+
+    public TaskSignature(TaskShape shape, IPayloadSerializer serializer, bool isBaked)
+    {
+        Name = shape.Name;
+        Method = shape.Method;
+        ResultType = TaskReturn.ResultTypeOf(shape.Method.ReturnType);
+        _target = isBaked ? null : shape.Target;
+        _takesToken = shape.TakesToken;
+        _parameters = _takesToken ? shape.Parameters[..^1] : shape.Parameters;
+        _arguments = [.. _parameters.Select(p => TaskShape.Input(serializer, p.ParameterType, Name, TaskShape.Describe(p)))];
+        _result = ResultReader.Create(serializer, ResultType, Name);
+    }
+
+    /// <summary>For messages, for instance <c>Indexer.IndexDocument(Document)</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Set once, by the registry, before anybody else sees this object.</summary>
+    public int Index { get; set; } = -1;
+
+    /// <summary>True when an object travels with every packet.</summary>
+    public bool HasTarget => _target is not null;
+
+    public MethodInfo Method { get; }
+
+    /// <summary>What is left when a Task is awaited; <see cref="void"/> when nothing is.</summary>
+    public Type ResultType { get; }
+
+    public ReadOnlySpan<ParameterInfo> Parameters => _parameters;
+
+    /// <summary>Without boxing when <typeparamref name="T"/> is the declared type. A task without result gives the default.</summary>
+    /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no such result.</exception>
+    public T ReadResult<T>(ref PayloadReader reader) => _result.Read<T>(ref reader);
+
+    /// <inheritdoc cref="ReadResult{T}"/>
+    public object? ReadResult(ref PayloadReader reader) => _result.ReadBoxed(ref reader);
+
+    /// <summary>Begins a payload: the bound object, if it travels with every packet.</summary>
+    public void WriteTarget(Delegate task, int givenCount, ref PayloadWriter writer)
+    {
+        if (givenCount != _arguments.Length) throw WrongCount(givenCount);
+        _target?.WriteBoxed(ref writer, Shippability.Unwrap(task).Target);
+    }
+
+    public void WriteArgument<T>(int position, T value, ref PayloadWriter writer)
+    {
+        TaskInput input = _arguments[position];
+        if (input is TaskInput<T> typed) typed.Write(ref writer, value);
+        else input.WriteBoxed(ref writer, value);
+    }
+
+    public void WriteBoxedArgument(int position, object? value, ref PayloadWriter writer) => _arguments[position].WriteBoxed(ref writer, value);
+
+    public TaskNotShippableException WrongCount(int givenCount)
+    {
+        if (_takesToken && givenCount == _arguments.Length + 1) return TokenGiven();
+        int optional = _parameters.Count(parameter => parameter.IsOptional);
+        string expected = optional == 0 ? $"{_parameters.Length}" : $"{_parameters.Length - optional} to {_parameters.Length}";
+        return new TaskNotShippableException(Name, $"it expects {expected} argument{(_parameters.Length == 1 ? "" : "s")}, and {givenCount} {(givenCount == 1 ? "was" : "were")} given.");
+    }
+
+    public TaskNotShippableException TokenGiven() =>
+        new(Name, "a CancellationToken was given as an argument. It cannot be cancelled across processes: give the task one as its last parameter, and the worker supplies it.");
+}
