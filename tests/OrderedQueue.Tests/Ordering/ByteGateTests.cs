@@ -29,6 +29,23 @@ public sealed class ByteGateTests(int bits, uint first) : OrderingFixture(bits, 
     }
 
     [Test]
+    public void Finish_GateClosedByArguments_OpensItAlthoughTheHeadStillRuns()
+    {
+        Bench bench = NewBench();
+        for (int number = 0; number < 4; number++) bench.Put(number, payloadBytes: 300);
+        PacketBatch batch = bench.TakeBatch();
+        bench.CanTake().ShouldBeFalse();
+        PacketBatch behind = batch.Slice(bench.Limits.Space, 1, 2);
+        bench.Sequencer.Accept(bench.OutcomesOf(behind, heldBytes: 0));
+        bench.Signals.PacketsReadyCount.ShouldBe(0);
+
+        bench.Sequencer.Finish(behind);
+
+        bench.Signals.PacketsReadyCount.ShouldBe(1);
+        Bench.NumberAt(bench.TakeBatch(), 0).ShouldBe(3);
+    }
+
+    [Test]
     public void TryTake_HeadLargerThanTheWindow_LeavesAlone()
     {
         Bench bench = NewBench();

@@ -43,7 +43,13 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
     {
         _isEnding = true;
         PacketsReady();
-        await Task.WhenAll(_takers).WaitAsync(Bench.Patience);
+        await Failed().WaitAsync(Bench.Patience);
+    }
+
+    /// <summary>Ends with the takers; a failure among them is there as soon as it has happened.</summary>
+    public async Task Failed()
+    {
+        await foreach (Task taker in Task.WhenEach(_takers)) await taker;
     }
 
     public void Dispose()
@@ -57,10 +63,17 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
         List<PacketBatch> taken = [];
         while (!_isEnding)
         {
-            if (_bench.Sequencer.TryTake(random.Next(1, 40), random.Next(1, 2000), out PacketBatch batch)) taken.Add(batch);
+            if (_bench.Sequencer.TryTake(random.Next(1, 40), random.Next(1, 2000), out PacketBatch batch)) taken.Add(Checked(batch));
             else if (taken.Count == 0) _told[taker].Wait();
             if (taken.Count > random.Next(4)) EndSome(taken, random);
         }
+    }
+
+    private static PacketBatch Checked(PacketBatch batch)
+    {
+        if (batch.Entries[0].IsPassedThrough || batch.Entries[^1].IsPassedThrough)
+            throw new InvalidOperationException($"The batch at {batch.First} begins or ends with a passed-through value.");
+        return batch;
     }
 
     private void EndSome(List<PacketBatch> taken, Random random)

@@ -36,7 +36,10 @@ public sealed class StressTests
         Task[] producers = [.. Enumerable.Range(0, Producers).Select(at => Threads.Start(() => Produce(bench, at, packetsPerProducer, seed)))];
         Task[] consumers = [.. Enumerable.Range(0, Consumers).Select(at => Threads.Start(() => Consume(bench, numbers, at, seed)))];
         Task watch = Threads.Start(() => WatchCounts(bench, isOver.Token));
-        await Task.WhenAll(producers).WaitAsync(TimeSpan.FromMinutes(4));
+        Task failed = backend.Failed();
+        Task first = await Task.WhenAny(Task.WhenAll(producers), failed).WaitAsync(TimeSpan.FromMinutes(4));
+        await first;
+        failed.IsCompleted.ShouldBeFalse("the backend's threads run until they are told to end");
         bench.Sequencer.Stop();
         await Task.WhenAll(consumers).WaitAsync(Bench.Patience);
         await isOver.CancelAsync();
