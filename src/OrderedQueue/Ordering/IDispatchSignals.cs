@@ -8,7 +8,10 @@ namespace OrderedQueue.Ordering;
 /// </summary>
 internal interface IDispatchSignals
 {
-    /// <summary>Packets that an earlier <see cref="Sequencer.TryTake"/> went without may leave now.</summary>
+    /// <summary>
+    /// Packets that an earlier <see cref="Sequencer.TryTake"/> went without may leave now. One call stands for all that went
+    /// without since the last one, so every idle worker is to be thought of.
+    /// </summary>
     void PacketsReady();
 
     /// <summary>

@@ -25,7 +25,8 @@ internal sealed partial class Sequencer
     /// </summary>
     /// <remarks>
     /// A batch may hold places of passed-through values, which a worker skips, but neither begins nor ends with one. False owes
-    /// the backend one <see cref="IDispatchSignals.PacketsReady"/>. May itself give signals for what it brings about.
+    /// the backend one <see cref="IDispatchSignals.PacketsReady"/>, however often it is returned before that comes. May itself
+    /// give signals for what it brings about: room for putters, values that pass.
     /// </remarks>
     public bool TryTake(int maxPackets, int maxBytes, out PacketBatch batch)
     {
