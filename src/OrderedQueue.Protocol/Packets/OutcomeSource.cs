@@ -6,9 +6,17 @@ namespace OrderedQueue.Packets;
 /// </summary>
 internal abstract class OutcomeSource
 {
+    /// <summary>The source of every passed-through value; the value itself is in the packet's <see cref="PacketNote"/>.</summary>
+    public static readonly OutcomeSource PassedThrough = new PassedThroughSource();
+
     /// <summary>Called once for every outcome taken from this source, after it has been decoded; any thread.</summary>
     public abstract void Release();
-}
 
-/// <summary>One packet's outcome on its way to its place: the id, where to read it, and how many bytes it holds.</summary>
-internal readonly record struct Arrival(PacketId Id, OutcomeSource Source, int Offset, int HeldBytes, ITaskIdentity? Task, PacketNote? Note);
+    private sealed class PassedThroughSource : OutcomeSource
+    {
+        public override void Release()
+        {
+            // Holds nothing: one object serves all values.
+        }
+    }
+}

@@ -5,12 +5,20 @@ internal readonly record struct PacketBatch(PacketSegment Segment, PacketId Firs
 {
     public ReadOnlyMemory<byte> Bytes => Segment.Bytes(Start, Count);
 
-    public ReadOnlySpan<PacketEntry> Entries => Segment.Entries.Slice(Start, Count);
+    public ReadOnlySpan<PacketEntry> Entries => Segment.EntriesOf(Start, Count);
+
+    /// <summary>The place of <see cref="First"/> in the whole order, counted from 0 and never wrapping.</summary>
+    public long FirstIndex => Segment.FirstIndex + Start;
+
+    /// <summary>The encoded arguments alone, without the records' headers.</summary>
+    public long PayloadBytes => Segment.PayloadBytes(Start, Count);
 
     /// <summary>The part of this batch from the packet at <paramref name="from"/>, <paramref name="count"/> packets long.</summary>
     public PacketBatch Slice(PacketIdSpace space, int from, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(from + count), (uint)Count);
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)from + count, Count);
         return new PacketBatch(Segment, space.Add(First, from), Start + from, count);
     }
 }

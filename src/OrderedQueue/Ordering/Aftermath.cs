@@ -1,0 +1,53 @@
+using OrderedQueue.Ordering.Waiting;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Ordering;
+
+/// <summary>
+/// What is left to do once the locks are released: threads to wake, outcomes to let go, the backend to tell. Collected under
+/// the locks, on the stack of the one call that caused it.
+/// </summary>
+internal struct Aftermath
+{
+    private Waiter? _firstWoken;
+    private Waiter? _lastWoken;
+    private List<OutcomeSource>? _dropped;
+
+    /// <summary>Set when the head moved, so that the gate and paused readers are looked at.</summary>
+    public bool HeadMoved { get; set; }
+
+    public bool PacketsReady { get; set; }
+
+    public bool HeadAwaited { get; set; }
+
+    public bool ReadersMayGoOn { get; set; }
+
+    /// <summary>The waiter is off its list and has its end; its links now serve this chain.</summary>
+    public void Wake(Waiter waiter)
+    {
+        waiter.Previous = null;
+        waiter.Next = null;
+        if (_lastWoken is null) _firstWoken = waiter;
+        else _lastWoken.Next = waiter;
+        _lastWoken = waiter;
+    }
+
+    public void Drop(OutcomeSource source) => (_dropped ??= []).Add(source);
+
+    public readonly void Run(PacketWindow window, IDispatchSignals? backend)
+    {
+        for (Waiter? waiter = _firstWoken; waiter is not null;)
+        {
+            // A woken thread may use its waiter again at once, so the link is read first.
+            Waiter? next = waiter.Next;
+            waiter.Next = null;
+            waiter.Wake();
+            waiter = next;
+        }
+        if (_dropped is not null) foreach (OutcomeSource source in _dropped) source.Release();
+        if (backend is null) return;
+        if (ReadersMayGoOn) backend.ReadersMayGoOn();
+        if (PacketsReady) backend.PacketsReady();
+        if (HeadAwaited) backend.HeadAwaited(window.IdAt(window.Head));
+    }
+}

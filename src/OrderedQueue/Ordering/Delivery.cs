@@ -1,0 +1,52 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Ordering;
+
+/// <summary>
+/// One outcome at its turn, not yet decoded. Whoever takes it decodes it and then calls <see cref="OutcomeSource.Release"/>.
+/// </summary>
+internal readonly struct Delivery
+{
+    /// <summary>Counts deliveries from 0.</summary>
+    public long Index { get; init; }
+
+    public PacketId Id { get; init; }
+
+    public OutcomeSource Source { get; init; }
+
+    /// <summary>Where in <see cref="Source"/> the outcome is.</summary>
+    public int Offset { get; init; }
+
+    public ITaskIdentity? Task { get; init; }
+
+    public PacketNote? Note { get; init; }
+
+    public bool IsFailure { get; init; }
+}
+
+/// <summary>How a take ended.</summary>
+internal enum TakeResult
+{
+    Taken,
+
+    /// <summary>No result in time; nothing is lost or skipped.</summary>
+    TimedOut,
+
+    /// <summary>Stopped, and everything has been delivered.</summary>
+    Completed,
+
+    /// <summary>The filter did not want the head, which stays where it is.</summary>
+    Refused,
+}
+
+/// <summary>Looks at the head before it is consumed. Runs under the outlet's lock, so it must be short and never user code.</summary>
+internal interface IDeliveryFilter
+{
+    bool Accepts(in Delivery delivery);
+}
+
+/// <summary>Takes whatever is at the head.</summary>
+internal readonly struct AnyDelivery : IDeliveryFilter
+{
+    public bool Accepts(in Delivery delivery) => true;
+}

@@ -1,0 +1,75 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Ordering;
+
+/// <summary>What the intake tells the outlet of places: called under the intake's lock, taking the outlet's inside it.</summary>
+internal sealed partial class Outlet
+{
+    /// <summary>Passed-through values among these packets have passed the gate.</summary>
+    public void FinishPassed(long firstPlace, ReadOnlySpan<PacketEntry> entries)
+    {
+        lock (_lock) FinishPassedNeedsLock(firstPlace, entries);
+    }
+
+    /// <inheritdoc cref="FinishPassed"/>
+    public void FinishPassedAndServe(long firstPlace, ReadOnlySpan<PacketEntry> entries, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            FinishPassedNeedsLock(firstPlace, entries);
+            ServeNeedsLock(ref aftermath);
+        }
+    }
+
+    /// <summary>These packets came back; says of each whether it has its outcome all the same.</summary>
+    public void MarkReturned(long firstPlace, Span<bool> finished)
+    {
+        lock (_lock)
+        {
+            for (int at = 0; at < finished.Length; at++)
+            {
+                finished[at] = _buffer.IsFinished(firstPlace + at);
+                if (!finished[at]) _buffer.SetReturned(firstPlace + at, isReturned: true);
+            }
+        }
+    }
+
+    /// <summary>These packets go out again.</summary>
+    public void MarkTakenAgain(long firstPlace, int count)
+    {
+        lock (_lock)
+        {
+            for (long place = firstPlace; place < firstPlace + count; place++)
+                if (!_buffer.IsFinished(place)) _buffer.SetReturned(place, isReturned: false);
+        }
+    }
+
+    /// <summary>Every place before <paramref name="end"/> without an outcome gets this one, with its packet's task and note.</summary>
+    public void Abandon(PacketSegment? firstSegment, long end, OutcomeSource abandoned, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            for (PacketSegment? segment = firstSegment; segment is not null; segment = segment.Next)
+            {
+                long place = segment.FirstIndex;
+                foreach (ref readonly PacketEntry entry in segment.Entries) AbandonNeedsLock(place++, abandoned, entry.Task, entry.Note);
+            }
+            // Packets whose batch is finished although an outcome never came have no entry left.
+            for (long place = _buffer.Head; place < end; place++) AbandonNeedsLock(place, abandoned, task: null, note: null);
+            ServeNeedsLock(ref aftermath);
+        }
+    }
+
+    private void AbandonNeedsLock(long place, OutcomeSource abandoned, ITaskIdentity? task, PacketNote? note) =>
+        _buffer.TryAbandon(place, new Arrival(window.IdAt(place), abandoned, 0, 0, task, note, IsFailure: true));
+
+    private void FinishPassedNeedsLock(long firstPlace, ReadOnlySpan<PacketEntry> entries)
+    {
+        for (int at = 0; at < entries.Length; at++)
+        {
+            if (!entries[at].IsPassedThrough) continue;
+            long place = firstPlace + at;
+            _buffer.TryFinish(place, new Arrival(window.IdAt(place), OutcomeSource.PassedThrough, 0, 0, null, entries[at].Note, IsFailure: false));
+        }
+    }
+}

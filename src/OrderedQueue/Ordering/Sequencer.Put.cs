@@ -1,0 +1,125 @@
+using System.Buffers;
+using OrderedQueue.Ordering.Waiting;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Ordering;
+
+/// <summary>What producers call, from any thread.</summary>
+internal sealed partial class Sequencer
+{
+    private readonly Action _stuckPutCheck;
+    private Action? _stuckPutWarning;
+
+    /// <summary>Called once, on the thread of a put that has been blocked for long while the head is ready to be taken.</summary>
+    public void WarnOfStuckPut(Action warning) => Volatile.Write(ref _stuckPutWarning, warning);
+
+    /// <summary>Blocks until there is room, first come first served.</summary>
+    /// <exception cref="TimeoutException">No room in time; no id is used up.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting; no id is used up.</exception>
+    /// <exception cref="QueueStoppedException">There are no more puts.</exception>
+    public void Put(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
+    {
+        if (!TryPut(draft, timeout, token)) throw NoRoom(timeout);
+    }
+
+    /// <summary>False when there is no room within the time, or, without any, when others wait.</summary>
+    public bool TryPut(in PacketDraft draft, TimeSpan timeout) => TryPut(draft, timeout, CancellationToken.None);
+
+    /// <summary>Like <see cref="Put"/> without blocking a thread; copies the payload if it must wait.</summary>
+    public ValueTask PutAsync(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
+    {
+        if (token.IsCancellationRequested) return ValueTask.FromCanceled(token);
+        PacketSegment? whole = draft.ToWholeSegment();
+        if (TryPutNow(draft, whole, out Func<Exception>? refusal)) return ValueTask.CompletedTask;
+        if (refusal is not null || timeout == TimeSpan.Zero)
+        {
+            DiscardCopy(whole, draft.IsHandedOver);
+            return ValueTask.FromException(refusal?.Invoke() ?? NoRoom(timeout));
+        }
+        var waiter = new PutWaiter(isAsync: true);
+        waiter.Carry(draft, whole);
+        return WaitAsync(waiter, draft.IsHandedOver, draft.Owned, timeout, token);
+    }
+
+    private static void DiscardCopy(PacketSegment? whole, bool isHandedOver)
+    {
+        if (!isHandedOver) whole?.ReturnRented();
+    }
+
+    private static void ReturnUnused(byte[]? owned, bool isHandedOver)
+    {
+        if (owned is not null && !isHandedOver) ArrayPool<byte>.Shared.Return(owned);
+    }
+
+    private bool TryPut(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        PacketSegment? whole = draft.ToWholeSegment();
+        if (TryPutNow(draft, whole, out Func<Exception>? refusal)) return true;
+        bool isHandedOver = draft.IsHandedOver;
+        if (refusal is not null || timeout == TimeSpan.Zero)
+        {
+            DiscardCopy(whole, isHandedOver);
+            return refusal is null ? false : throw refusal();
+        }
+        PutWaiter waiter = PutWaiter.Rent();
+        waiter.Carry(draft, whole);
+        var deadline = new Deadline(timeout);
+        Join(waiter);
+        WaitEnd end = waiter.Wait(deadline, _stuckPutDelay, _stuckPutCheck, token);
+        bool isWithdrawn = end != WaitEnd.Woken && TryWithdraw(waiter);
+        refusal = waiter.Refusal;
+        if (end == WaitEnd.Woken || isWithdrawn) waiter.Recycle();
+        if (isWithdrawn || refusal is not null) DiscardCopy(whole, isHandedOver);
+        if (!isWithdrawn && refusal is null) ReturnUnused(draft.Owned, isHandedOver);
+        return WaitOutcome.Conclude(end, isWithdrawn, refusal, token);
+    }
+
+    private bool TryPutNow(in PacketDraft draft, PacketSegment? whole, out Func<Exception>? refusal)
+    {
+        Aftermath aftermath = default;
+        bool isPut = _intake.TryPut(draft, whole, out refusal, ref aftermath);
+        if (isPut) ReturnUnused(draft.Owned, draft.IsHandedOver);
+        Conclude(ref aftermath);
+        return isPut;
+    }
+
+    private async ValueTask WaitAsync(PutWaiter waiter, bool isHandedOver, byte[]? owned, TimeSpan timeout, CancellationToken token)
+    {
+        PacketSegment? whole = waiter.Whole;
+        Join(waiter);
+        WaitEnd end = await waiter.WaitAsync(new Deadline(timeout), _stuckPutDelay, _stuckPutCheck, token).ConfigureAwait(false);
+        bool isWithdrawn = end != WaitEnd.Woken && TryWithdraw(waiter);
+        if (isWithdrawn || waiter.Refusal is not null) DiscardCopy(whole, isHandedOver);
+        else ReturnUnused(owned, isHandedOver);
+        if (!WaitOutcome.Conclude(end, isWithdrawn, waiter.Refusal, token)) throw NoRoom(timeout);
+    }
+
+    private void Join(PutWaiter waiter)
+    {
+        Aftermath aftermath = default;
+        _intake.Enqueue(waiter, ref aftermath);
+        Conclude(ref aftermath);
+    }
+
+    private bool TryWithdraw(PutWaiter waiter)
+    {
+        Aftermath aftermath = default;
+        bool isWithdrawn = _intake.TryWithdraw(waiter, ref aftermath);
+        Conclude(ref aftermath);
+        return isWithdrawn;
+    }
+
+    private void WarnIfStuck()
+    {
+        if (Volatile.Read(ref _stuckPutWarning) is not null && _outlet.HeadIsReady) Interlocked.Exchange(ref _stuckPutWarning, null)?.Invoke();
+    }
+
+    private TimeoutException NoRoom(TimeSpan timeout)
+    {
+        string why = _outlet.HeadIsReady
+            ? $"Packet {Head} is ready and nobody calls Get: results must be taken for the queue to go on, by another thread than one that waits in Put."
+            : $"All room is taken while packet {Head}, the next in order, is not finished.";
+        return new TimeoutException($"There was no room in the queue's input within {timeout}. {why} The packet was not put and used up no id.");
+    }
+}

@@ -1,0 +1,99 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Ordering;
+
+/// <summary>
+/// The ordered queue itself, without workers: producers put packets in on one side, a backend takes them and brings outcomes,
+/// consumers take those out in the order of the puts.
+/// </summary>
+/// <remarks>
+/// Two locks: the intake's (puts and what leaves) and the outlet's (outcomes and takes), so that in the common path producers
+/// and consumers meet nobody of the other kind. The outlet's may be taken inside the intake's, never the other way round. What
+/// must happen outside both, waking threads and telling the backend, is collected in an <see cref="Aftermath"/>.
+/// </remarks>
+internal sealed partial class Sequencer
+{
+    private readonly PacketWindow _window;
+    private readonly Intake _intake;
+    private readonly Outlet _outlet;
+    private readonly TimeSpan _stuckPutDelay;
+    private IDispatchSignals? _backend;
+    private int _readersPaused;
+
+    public Sequencer(SequencerLimits limits)
+    {
+        limits.Validate();
+        _stuckPutDelay = limits.StuckPutDelay;
+        _window = new PacketWindow(limits);
+        _outlet = new Outlet(_window);
+        _intake = new Intake(limits, _window, _outlet);
+        _stuckPutCheck = WarnIfStuck;
+    }
+
+    /// <summary>The id that Get waits for.</summary>
+    public PacketId Head => _window.IdAt(_window.Head);
+
+    /// <summary>Stopped, and every packet has its outcome, read or not.</summary>
+    public bool IsDrained => _intake.IsDrained;
+
+    public bool WaitingForConsumer => Counts().WaitingForConsumer;
+
+    /// <summary>Before the first put: a signal that falls due earlier is lost.</summary>
+    public void Attach(IDispatchSignals backend) => Volatile.Write(ref _backend, backend);
+
+    public SequencerCounts Counts() => _intake.Counts();
+
+    /// <summary>
+    /// No more puts; those that wait for room throw. The packet limit of the window is lifted: at most the input's capacity is
+    /// still to come. The byte limit stays.
+    /// </summary>
+    public void Stop()
+    {
+        Aftermath aftermath = default;
+        _intake.Stop(Stopped, ref aftermath);
+        Conclude(ref aftermath);
+    }
+
+    /// <summary>Every packet without an outcome gets this one, in its place; outcomes that have come stay.</summary>
+    public void Terminate(OutcomeSource abandoned)
+    {
+        Aftermath aftermath = default;
+        _intake.Terminate(Stopped, abandoned, ref aftermath);
+        Conclude(ref aftermath);
+    }
+
+    /// <summary>
+    /// The queue cannot go on: finished results are still handed out in order up to the first missing one; after that, every
+    /// take and put throws what <paramref name="failure"/> makes. Without effect when nothing can be missing any more.
+    /// </summary>
+    public void Fail(Func<Exception> failure)
+    {
+        Aftermath aftermath = default;
+        _intake.Fail(failure, ref aftermath);
+        Conclude(ref aftermath);
+    }
+
+    /// <summary>The queue is gone: every take and put, waiting or to come, throws at once; unread outcomes are let go.</summary>
+    public void Close(Func<Exception> closed)
+    {
+        Aftermath aftermath = default;
+        _intake.Close(closed, ref aftermath);
+        Conclude(ref aftermath);
+    }
+
+    private static QueueStoppedException Stopped() =>
+        new("The queue has been stopped: it accepts no more packets. Everything that was put before keeps its place and its result.");
+
+    /// <summary>Ends every operation, with no lock held.</summary>
+    private void Conclude(ref Aftermath aftermath)
+    {
+        if (aftermath.HeadMoved)
+        {
+            // Between the moved head and the looks at who waits for it: see PacketWindow.Watch.
+            Interlocked.MemoryBarrier();
+            if (_window.IsWatchDue()) _intake.GateOpened(ref aftermath);
+            if (Volatile.Read(ref _readersPaused) != 0 && Interlocked.Exchange(ref _readersPaused, 0) != 0) aftermath.ReadersMayGoOn = true;
+        }
+        aftermath.Run(_window, Volatile.Read(ref _backend));
+    }
+}

@@ -1,0 +1,165 @@
+using NUnit.Framework;
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Ordering;
+
+[CancelAfter(60_000)]
+public sealed class TakeTests
+{
+    [Test]
+    public void Take_TimesOutTwice_LosesNothing()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.PutMany(0, 2);
+        PacketBatch batch = bench.TakeBatch();
+        for (int time = 0; time < 2; time++)
+            bench.Sequencer.Take(TimeSpan.FromMilliseconds(5), CancellationToken.None, out _).ShouldBe(TakeResult.TimedOut);
+        bench.Complete(batch);
+        bench.TakeResultNow().Offset.ShouldBe(Bench.ResultOf(0));
+        bench.TakeResultNow().Offset.ShouldBe(Bench.ResultOf(1));
+    }
+
+    [Test]
+    public async Task Take_SyncAndAsyncGettersWait_AreServedFirstComeFirstServed()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.PutMany(0, 3);
+        PacketBatch batch = bench.TakeBatch();
+        Task<Delivery> blocked = BlockedTake(bench);
+        Task<(TakeResult Result, Delivery Delivery)> second = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> third = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+
+        bench.Sequencer.Accept([bench.OutcomeOf(batch, 2), bench.OutcomeOf(batch, 1)]);
+        new Task[] { blocked, second, third }.ShouldAllBe(task => !task.IsCompleted);
+        bench.Sequencer.Accept([bench.OutcomeOf(batch, 0)]);
+
+        (await blocked.WaitAsync(Bench.Patience)).Index.ShouldBe(0);
+        (await second.WaitAsync(Bench.Patience)).Delivery.Index.ShouldBe(1);
+        (await third.WaitAsync(Bench.Patience)).Delivery.Index.ShouldBe(2);
+    }
+
+    [Test]
+    public async Task Take_Cancelled_LosesNothingAndTheNextGetterIsServed()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.Put(0);
+        PacketBatch batch = bench.TakeBatch();
+        using var cancel = new CancellationTokenSource();
+        Task<Delivery> blocked = BlockedTake(bench, cancel.Token);
+        Task canceledToo = bench.Sequencer.TakeAsync(Bench.Patience, cancel.Token).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> patient = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+
+        await cancel.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => blocked.WaitAsync(Bench.Patience));
+        await Should.ThrowAsync<OperationCanceledException>(() => canceledToo.WaitAsync(Bench.Patience));
+        patient.IsCompleted.ShouldBeFalse();
+        bench.Complete(batch);
+        (await patient.WaitAsync(Bench.Patience)).Delivery.Offset.ShouldBe(Bench.ResultOf(0));
+    }
+
+    [Test]
+    public async Task TakeAsync_TimesOut_LosesNothing()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.Put(0);
+        PacketBatch batch = bench.TakeBatch();
+        (await bench.Sequencer.TakeAsync(TimeSpan.Zero, CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
+        (await bench.Sequencer.TakeAsync(TimeSpan.FromMilliseconds(5), CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
+        bench.Complete(batch);
+        ValueTask<(TakeResult Result, Delivery Delivery)> ready = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None);
+        ready.IsCompletedSuccessfully.ShouldBeTrue();
+        (await ready).Delivery.Offset.ShouldBe(Bench.ResultOf(0));
+    }
+
+    [Test]
+    public async Task TryClaim_Restored_LeavesTheHeadToTheNextGetter()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.PutMany(0, 2);
+        bench.CompleteAll();
+        bench.Sequencer.TryClaim(TimeSpan.Zero, CancellationToken.None, out Delivery claimed).ShouldBe(TakeResult.Taken);
+        claimed.Index.ShouldBe(0);
+        bench.TryTakeResult(out _).ShouldBeFalse("the head is claimed");
+        Task<(TakeResult Result, Delivery Delivery)> waiting = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        bench.Sequencer.Restore();
+        (await waiting.WaitAsync(Bench.Patience)).Delivery.Index.ShouldBe(0);
+
+        bench.Sequencer.TryClaim(TimeSpan.Zero, CancellationToken.None, out claimed).ShouldBe(TakeResult.Taken);
+        claimed.Index.ShouldBe(1);
+        bench.Sequencer.Commit();
+        bench.Sequencer.Counts().Delivered.ShouldBe(2);
+        Should.Throw<InvalidOperationException>(bench.Sequencer.Commit);
+    }
+
+    [Test]
+    public async Task Take_FilterRefuses_LeavesTheHeadWhetherItWaitedOrNot()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.PutMany(0, 2);
+        PacketBatch batch = bench.TakeBatch();
+        Task<TakeResult> waiting = Task.Run(() => bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
+        (await bench.Signals.HeadIsAwaited.WaitAsync(Bench.Patience)).ShouldBeTrue();
+        bench.Complete(batch);
+        (await waiting.WaitAsync(Bench.Patience)).ShouldBe(TakeResult.Refused);
+
+        bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out Delivery delivery).ShouldBe(TakeResult.Refused);
+        bench.Sequencer.Take(new OnlyIndex(0), Bench.Patience, CancellationToken.None, out delivery).ShouldBe(TakeResult.Taken);
+        delivery.Index.ShouldBe(0);
+        bench.TakeResultNow().Index.ShouldBe(1);
+    }
+
+    [Test]
+    public void Take_InterruptedThread_LosesNothing()
+    {
+        var bench = new Bench(Bench.LimitsOf());
+        bench.Put(0);
+        PacketBatch batch = bench.TakeBatch();
+        Exception? caught = null;
+        var getter = new Thread(() => caught = Record(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _)));
+        getter.Start();
+        bench.Signals.HeadIsAwaited.Wait(Bench.Patience).ShouldBeTrue();
+        getter.Interrupt();
+        getter.Join(Bench.Patience).ShouldBeTrue();
+        caught.ShouldBeOfType<ThreadInterruptedException>();
+        bench.Complete(batch);
+        bench.TakeResultNow().Index.ShouldBe(0);
+    }
+
+    private static Exception? Record(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <summary>A getter on a thread of its own that is known to wait.</summary>
+    private static Task<Delivery> BlockedTake(Bench bench, CancellationToken token = default)
+    {
+        Task<Delivery> blocked = Task.Factory.StartNew(
+            () =>
+            {
+                bench.Sequencer.Take(Bench.Patience, token, out Delivery delivery).ShouldBe(TakeResult.Taken);
+                return delivery;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        bench.Signals.HeadIsAwaited.Wait(Bench.Patience, CancellationToken.None).ShouldBeTrue();
+        return blocked;
+    }
+
+    private readonly struct OnlyIndex(long index) : IDeliveryFilter
+    {
+        public bool Accepts(in Delivery delivery) => delivery.Index == index;
+    }
+}
