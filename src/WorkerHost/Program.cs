@@ -1,1 +1,1 @@
-return 0;
+return OrderedQueue.WorkerHost.WorkerProgram.Run();
