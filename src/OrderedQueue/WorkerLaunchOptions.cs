@@ -21,8 +21,9 @@ public sealed record WorkerLaunchOptions
     /// configured for: it has one heap per processor, in every worker.</summary>
     public bool ServerGarbageCollection { get; init; }
 
-    /// <summary>Whether workers collect in the background. Default: <c>false</c>, whatever the application itself is
-    /// configured for: a worker runs one task at a time, and other workers run meanwhile.</summary>
+    /// <summary>Whether workers collect in the background. Default: <c>false</c>: a worker runs one task at a time, and other
+    /// workers run meanwhile. The runtime lets an application that turns it on itself
+    /// (<c>ConcurrentGarbageCollection</c> in its project) have it in workers too, whatever is set here.</summary>
     public bool ConcurrentGarbageCollection { get; init; }
 
     /// <summary>Whether debuggers and tools such as dotnet-trace and dotnet-dump can attach to workers

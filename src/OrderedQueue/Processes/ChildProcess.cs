@@ -26,11 +26,11 @@ internal sealed class ChildProcess : IDisposable
     private bool _isGroupGone;
     private bool _isDisposed;
 
-    private ChildProcess(Process process, Action<OutputStream, string> onLine)
+    private ChildProcess(Process process, Action<OutputStream, string> onLine, bool useDescriptor)
     {
         _process = process;
         Pid = process.Id;
-        _descriptor = ProcessDescriptor.TryOpen(Pid);
+        _descriptor = useDescriptor ? ProcessDescriptor.TryOpen(Pid) : null;
         _delivery = new LineDelivery(onLine);
         _outputs =
         [
@@ -65,10 +65,11 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="extraEnvironment">Set last, over the command's own changes.</param>
     /// <param name="onLine">Receives each line of output, one at a time and in order, on a thread pool thread or the one that
     /// disposes. It may block, but falls behind then and loses lines.</param>
+    /// <param name="useDescriptor">False to do without pidfds, as on kernels and systems that have none.</param>
     /// <remarks>Call it from a thread that outlives the child: Linux sends the parent-death signal when the *thread* that
     /// created a child ends.</remarks>
     /// <exception cref="InvalidOperationException">The system refused; the message has the command line and the reason.</exception>
-    internal static ChildProcess Start(WorkerCommand command, IReadOnlyDictionary<string, string> extraEnvironment, Action<OutputStream, string> onLine)
+    internal static ChildProcess Start(WorkerCommand command, IReadOnlyDictionary<string, string> extraEnvironment, Action<OutputStream, string> onLine, bool useDescriptor = true)
     {
         ProcessStartInfo start = StartInformation(command);
         foreach ((string name, string? value) in command.Environment)
@@ -76,7 +77,7 @@ internal sealed class ChildProcess : IDisposable
         foreach ((string name, string value) in extraEnvironment)
             start.Environment[name] = value;
 
-        var child = new ChildProcess(StartProcess(start, command), onLine);
+        var child = new ChildProcess(StartProcess(start, command), onLine, useDescriptor);
         child.Begin(command.Priority);
         return child;
     }

@@ -9,7 +9,7 @@ internal sealed record Muxer(string Path, string Origin)
 
     /// <summary>Null when there is none; <paramref name="lookedAt"/> then names every place.</summary>
     internal static Muxer? Find(out IReadOnlyList<string> lookedAt) =>
-        Find(System.Environment.ProcessPath, typeof(object).Assembly.Location, System.Environment.GetEnvironmentVariable, out lookedAt);
+        Find(System.Environment.ProcessPath, LoadedFile.Of(typeof(object).Assembly), System.Environment.GetEnvironmentVariable, out lookedAt);
 
     internal static Muxer? Find(string? processPath, string coreLibrary, Func<string, string?> variable, out IReadOnlyList<string> lookedAt)
     {

@@ -44,7 +44,7 @@ internal static class WorkerCommandFactory
 
     private static string? WhyNoMuxerCanRun(ApplicationFiles? files, IReadOnlyList<string> lookedAt)
     {
-        if (typeof(WorkerCommandFactory).Assembly.Location.Length == 0)
+        if (LoadedFile.Of(typeof(WorkerCommandFactory).Assembly).Length == 0)
             return "the application is published as a single file";
         if (files is null)
             return "no .runtimeconfig.json of the application was found; looked for " + string.Join(", ", lookedAt);
@@ -73,7 +73,7 @@ internal static class WorkerCommandFactory
         // The application's directory first: the host resolves the application's assemblies relative to the file it runs.
         yield return Path.Combine(Path.GetDirectoryName(files.RuntimeConfig)!, HostFileName);
         yield return Path.Combine(AppContext.BaseDirectory, HostFileName);
-        yield return Path.Combine(Path.GetDirectoryName(typeof(WorkerCommandFactory).Assembly.Location)!, HostFileName);
+        yield return Path.Combine(Path.GetDirectoryName(LoadedFile.Of(typeof(WorkerCommandFactory).Assembly))!, HostFileName);
         string? loaded = LoadedHost();
         if (loaded is not null)
             yield return loaded;
@@ -83,7 +83,7 @@ internal static class WorkerCommandFactory
     {
         try
         {
-            return Assembly.Load(Path.GetFileNameWithoutExtension(HostFileName)).Location;
+            return LoadedFile.Of(Assembly.Load(Path.GetFileNameWithoutExtension(HostFileName)));
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
