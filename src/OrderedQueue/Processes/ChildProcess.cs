@@ -78,8 +78,16 @@ internal sealed class ChildProcess : IDisposable
             start.Environment[name] = value;
 
         var child = new ChildProcess(StartProcess(start, command), onLine, useDescriptor);
-        child.Begin(command.Priority);
-        return child;
+        try
+        {
+            child.Begin(command.Priority);
+            return child;
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Waits until the kernel says that the process is dead, not for the end of its output.</summary>

@@ -70,7 +70,7 @@ internal static class WorkerCommandFactory
 
     private static IEnumerable<string> HostCandidates(ApplicationFiles files)
     {
-        // The application's directory first: the host resolves the application's assemblies relative to the file it runs.
+        // The application's directory first: without a deps file, the assemblies beside the file that runs are the application's.
         yield return Path.Combine(Path.GetDirectoryName(files.RuntimeConfig)!, HostFileName);
         yield return Path.Combine(AppContext.BaseDirectory, HostFileName);
         yield return Path.Combine(Path.GetDirectoryName(LoadedFile.Of(typeof(WorkerCommandFactory).Assembly))!, HostFileName);

@@ -43,10 +43,9 @@ internal sealed class ConsumerApp : IDisposable
         WithProject(new XElement("ProjectReference", new XAttribute("Include", LibrarySource.Project)), properties);
 
     /// <summary>Makes it a console project that references the library's package in a feed.</summary>
-    internal ConsumerApp WithPackageReference(PackageFeed feed) => WithProject(
+    internal ConsumerApp WithPackageReference(PackageFeed feed, params (string Name, string Value)[] properties) => WithProject(
         new XElement("PackageReference", new XAttribute("Include", "OrderedQueue"), new XAttribute("Version", feed.Version)),
-        ("RestoreAdditionalProjectSources", feed.Folder),
-        ("RestorePackagesPath", Path.Combine(Folder, "packages")));
+        [("RestoreAdditionalProjectSources", feed.Folder), ("RestorePackagesPath", Path.Combine(Folder, "packages")), .. properties]);
 
     internal Task<ProgramRun> Build(CancellationToken token) => Dotnet(["build", "-c", Configuration], token);
 

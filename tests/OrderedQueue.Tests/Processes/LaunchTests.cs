@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using NUnit.Framework;
+using OrderedQueue.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;
@@ -28,6 +30,28 @@ public sealed class LaunchTests
         """;
 
     private static readonly string _selfProbe = Probe.Replace("WorkerCommand command", "if (ParallelQueueWorker.RunIfWorker(args)) return;\nWorkerCommand command", StringComparison.Ordinal);
+
+    [Test, CancelAfter(60_000)]
+    public void A_test_run_starts_workers()
+    {
+        var lines = new ConcurrentQueue<string>();
+        WorkerCommand command = WorkerCommandFactory.Create(new WorkerLaunchOptions());
+        using ChildProcess child = ChildProcess.Start(command, new Dictionary<string, string>(), (stream, line) => lines.Enqueue($"{stream}: {line}"));
+
+        child.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        child.WaitForOutputEnd(TimeSpan.FromSeconds(5)).ShouldBeTrue();
+        child.Exit.ShouldBe(new ChildExit(64, null, null, "exit code 64"));
+        lines.ShouldHaveSingleItem().ShouldMatch(@"^StandardError: WorkerHost \S+ is started by OrderedQueue, not by hand\.$");
+    }
+
+    [Test]
+    public void RunIfWorker_in_an_ordinary_process_returns_false_and_takes_note()
+    {
+        ParallelQueueWorker.RunIfWorker([]).ShouldBeFalse();
+
+        OwnExecutable.CanBeWorker.ShouldBeTrue();
+        Should.Throw<ArgumentNullException>(() => ParallelQueueWorker.RunIfWorker(null!));
+    }
 
     [Test, CancelAfter(300_000)]
     public async Task A_console_project_starts_workers_from_dotnet_run_and_dotnet_and_its_executable_and_published(CancellationToken token)
@@ -64,6 +88,17 @@ public sealed class LaunchTests
         using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithPackageReference(feed);
 
         ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
+    }
+
+    [Test, CancelAfter(300_000)]
+    public async Task A_package_that_stays_in_the_package_folder_starts_workers_from_there(CancellationToken token)
+    {
+        using PackageFeed feed = await PackageFeed.Pack(token);
+        using ConsumerApp app = new ConsumerApp(Probe, FriendName)
+            .WithPackageReference(feed, ("CopyLocalLockFileAssemblies", "false"), ("GenerateRuntimeConfigDevFile", "true"));
+
+        ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
+        Directory.GetFiles(Path.Combine(app.Folder, "bin"), "WorkerHost.dll", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Test, CancelAfter(300_000)]
