@@ -7,7 +7,7 @@ namespace OrderedQueue.WorkerHost;
 internal static class WorkerProgram
 {
     /// <summary>Started by hand instead of by a queue (EX_USAGE).</summary>
-    public const int ExitUsage = 64;
+    public const int NotInvitedExitCode = 64;
 
     /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
     public const int ExitProtocol = 76;
@@ -17,7 +17,7 @@ internal static class WorkerProgram
         if (WorkerEnvironment.Take(WorkerEnvironment.Address) is not { } address || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
         {
             Console.Error.WriteLine($"WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
-            return ExitUsage;
+            return NotInvitedExitCode;
         }
         if (!OperatingSystem.IsWindows()) _ = Posix.SetProcessGroup(0, 0);
         // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace OrderedQueue.Processes;
+
+/// <summary>How a child process ended. Immutable facts, readable after everything about the process is gone.</summary>
+/// <param name="ExitCode">Null when a signal ended it, or when the system did not tell.</param>
+/// <param name="Signal">The signal's number on this system, or null.</param>
+/// <param name="SignalName">For example SIGSEGV; null when there was none or it has no name.</param>
+/// <param name="Description">The same in words, to stand after "the worker ended: ".</param>
+internal sealed record ChildExit(int? ExitCode, int? Signal, string? SignalName, string Description)
+{
+    private const int SignalBias = 128;
+
+    internal static ChildExit Unknown { get; } = new(null, null, null, "the system did not say how it ended");
+
+    /// <summary>From a wait status as the kernel reports it, which tells signals and exit codes apart.</summary>
+    internal static ChildExit FromWaitStatus(int status)
+    {
+        int signal = status & 0x7f;
+        return signal == 0 ? FromExitCode((status >> 8) & 0xff) : FromSignal(signal);
+    }
+
+    /// <summary>From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals
+    /// that never end a process stay exit codes.</summary>
+    internal static ChildExit FromReportedCode(int code)
+    {
+        if (OperatingSystem.IsWindows())
+            return new ChildExit(code, null, null, NtStatusNames.Find(code) is { } name ? $"{name} (0x{code:X8})" : DescribeExitCode(code));
+        int signal = code - SignalBias;
+        return SignalNames.EndsProcesses(signal) ? FromSignal(signal) : FromExitCode(code);
+    }
+
+    private static ChildExit FromExitCode(int code) => new(code, null, null, DescribeExitCode(code));
+
+    private static ChildExit FromSignal(int signal)
+    {
+        string? name = SignalNames.Find(signal);
+        string number = signal.ToString(CultureInfo.InvariantCulture);
+        return new ChildExit(null, signal, name, name is null ? $"killed by signal {number}" : $"killed by {name} ({number})");
+    }
+
+    private static string DescribeExitCode(int code) => "exit code " + code.ToString(CultureInfo.InvariantCulture);
+}

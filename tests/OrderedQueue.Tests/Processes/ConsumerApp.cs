@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
+
+namespace OrderedQueue.Tests.Processes;
+
+/// <summary>A program of a user of the library, made from a given text in a folder of its own, whose name has spaces and
+/// letters beyond ASCII. Builds and runs in the ways in which users do; disposing removes the folder.</summary>
+internal sealed class ConsumerApp : IDisposable
+{
+#if DEBUG
+    internal const string Configuration = "Debug";
+#else
+    internal const string Configuration = "Release";
+#endif
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("oq consumer späces дом ");
+    private readonly string _programFile;
+
+    /// <param name="program">The text of Program.cs.</param>
+    /// <param name="name">The assembly's name, and the file's in a file-based app.</param>
+    internal ConsumerApp(string program, string name = "consumer")
+    {
+        Name = name;
+        _programFile = Path.Combine(_folder.FullName, name + ".cs");
+        File.WriteAllText(_programFile, program);
+    }
+
+    internal static string DotnetPath { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
+    internal string Name { get; }
+
+    internal string Folder => _folder.FullName;
+
+    /// <summary>Set for every program that this app runs.</summary>
+    internal Dictionary<string, string?> Environment { get; } = [];
+
+    private string OutputFolder => Path.Combine(Folder, "bin", Configuration, "net10.0");
+
+    private static string ExecutableSuffix => OperatingSystem.IsWindows() ? ".exe" : "";
+
+    /// <summary>Makes it a console project that references the library's project.</summary>
+    internal ConsumerApp WithProjectReference(params (string Name, string Value)[] properties) =>
+        WithProject(new XElement("ProjectReference", new XAttribute("Include", LibrarySource.Project)), properties);
+
+    /// <summary>Makes it a console project that references the library's package in a feed.</summary>
+    internal ConsumerApp WithPackageReference(PackageFeed feed, params (string Name, string Value)[] properties) => WithProject(
+        new XElement("PackageReference", new XAttribute("Include", "OrderedQueue"), new XAttribute("Version", feed.Version)),
+        [("RestoreAdditionalProjectSources", feed.Folder), ("RestorePackagesPath", Path.Combine(Folder, "packages")), .. properties]);
+
+    internal Task<ProgramRun> Build(CancellationToken token) => Dotnet(["build", "-c", Configuration], token);
+
+    internal Task<ProgramRun> RunProject(CancellationToken token) => Dotnet(["run", "-c", Configuration, "--project", Folder], token);
+
+    /// <summary>Runs what <see cref="Build"/> made, by dotnet.</summary>
+    internal Task<ProgramRun> RunAssembly(CancellationToken token) => Dotnet([Path.Combine(OutputFolder, Name + ".dll")], token);
+
+    /// <summary>Runs what <see cref="Build"/> made, by its own executable.</summary>
+    internal Task<ProgramRun> RunAppHost(CancellationToken token) => Run(Path.Combine(OutputFolder, Name + ExecutableSuffix), [], token);
+
+    internal Task<ProgramRun> Publish(string to, CancellationToken token, params string[] arguments) =>
+        Dotnet(["publish", "-c", Configuration, "-o", Path.Combine(Folder, to), .. arguments], token);
+
+    internal Task<ProgramRun> RunPublished(string from, CancellationToken token) => Run(Path.Combine(Folder, from, Name + ExecutableSuffix), [], token);
+
+    /// <summary>Runs the program as a file, without any project.</summary>
+    internal async Task<ProgramRun> RunFile(CancellationToken token)
+    {
+        string text = await File.ReadAllTextAsync(_programFile, token);
+        if (!text.StartsWith("#:project", StringComparison.Ordinal))
+            await File.WriteAllTextAsync(_programFile, $"#:project {Path.GetDirectoryName(LibrarySource.Project)}\n{text}", token);
+
+        // The build of a file goes below the user's own data otherwise, and stays there.
+        Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
+        ProgramRun run = await Dotnet(["run", "-c", Configuration, _programFile], token);
+        if (run.ExitCode == 0 || !run.ToString().Contains("NU1101", StringComparison.Ordinal))
+            return run;
+
+        LeaveOutAheadOfTimePacks();
+        return await Dotnet(["run", "-c", Configuration, _programFile], token);
+    }
+
+    internal Task<ProgramRun> Dotnet(IEnumerable<string> arguments, CancellationToken token) => Run(DotnetPath, arguments, token);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) => ProgramRun.Of(fileName, arguments, Folder, Environment, token);
+
+    private ConsumerApp WithProject(XElement reference, params (string Name, string Value)[] properties)
+    {
+        XElement[] all =
+        [
+            new("OutputType", "Exe"),
+            new("TargetFramework", "net10.0"),
+            new("Nullable", "enable"),
+            new("ImplicitUsings", "enable"),
+            new("AssemblyName", Name),
+            .. properties.Select(property => new XElement(property.Name, property.Value)),
+        ];
+        var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), new XElement("PropertyGroup", all), new XElement("ItemGroup", reference));
+        File.WriteAllText(Path.Combine(Folder, Name + ".csproj"), project.ToString());
+        return this;
+    }
+
+    // A file-based app restores the packs of ahead-of-time compilation, which it needs only for publishing and which some
+    // registries lack. All else stays as it is: dynamic code, above all, is switched off.
+    private void LeaveOutAheadOfTimePacks() => File.WriteAllText(Path.Combine(Folder, "Directory.Build.targets"), """
+        <Project>
+          <Target Name="LeaveOutAheadOfTimePacks" AfterTargets="ProcessFrameworkReferences">
+            <ItemGroup>
+              <AheadOfTimePack Include="@(PackageDownload)" Condition="$([System.String]::Copy('%(Identity)').Contains('NativeAOT')) Or $([System.String]::Copy('%(Identity)').Contains('ILCompiler'))" />
+              <PackageDownload Remove="@(AheadOfTimePack)" />
+            </ItemGroup>
+          </Target>
+        </Project>
+        """);
+}
