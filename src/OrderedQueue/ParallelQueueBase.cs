@@ -51,7 +51,11 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     /// </summary>
     /// <remarks>The packet limit of the window is lifted, so that workers can finish without a consumer; the byte limit stays.</remarks>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
-    public void Stop() => _core.Stop();
+    public void Stop()
+    {
+        _core.Stop();
+        GC.KeepAlive(this);
+    }
 
     /// <summary>
     /// Waits until all workers and threads of the queue have ended, which they do after <see cref="Stop"/> or

@@ -45,8 +45,8 @@ public sealed record ParallelQueueOptions
     public long WindowBytes { get; init; } = 64 * MebiByte;
 
     /// <summary>
-    /// The most bytes that the encoded arguments or the encoded result of one packet may have: 1 to 2,147,418,111. Larger
-    /// arguments are a <see cref="TaskNotShippableException"/>, a larger result is a fault. Default: 1 GiB.
+    /// The most bytes that the encoded arguments of one packet, with a header of 8 bytes, or its encoded result may have: 1 to
+    /// 2,147,418,111. Larger arguments are a <see cref="TaskNotShippableException"/>, a larger result is a fault. Default: 1 GiB.
     /// </summary>
     public int MaxPacketBytes { get; init; } = 1 << 30;
 
