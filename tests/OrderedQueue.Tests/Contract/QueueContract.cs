@@ -14,9 +14,6 @@ public abstract partial class QueueContract
     /// <summary>The options that select the backend.</summary>
     protected abstract ParallelQueueOptions Options { get; }
 
-    /// <summary>True when tasks run elsewhere while the test goes on.</summary>
-    protected virtual bool RunsConcurrently => false;
-
     /// <summary>One packet may run ahead of the consumer, two may wait: the third put behind an unread result has no room.</summary>
     protected ParallelQueueOptions Narrow => Options with { Workers = 1, Window = 1, InputCapacity = 2 };
 
