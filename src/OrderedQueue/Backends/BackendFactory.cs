@@ -1,0 +1,14 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Backends;
+
+/// <summary>Makes the backend that the options ask for.</summary>
+internal static class BackendFactory
+{
+    public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks) => options.Backend switch
+    {
+        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
+        _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
+    };
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Backends;
+
+/// <summary>
+/// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, or a get's that opened the
+/// gate. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
+/// </summary>
+internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes) : IBackend
+{
+    private readonly InlineRun _run = new(tasks, maxPacketBytes);
+    private readonly object _ended = new();
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+    private int _requests;
+    private int _runnerThreadId;
+    private volatile bool _isComplete;
+    private volatile bool _isTerminated;
+
+    public bool IsAlive => Volatile.Read(ref _requests) != 0 || !(_isTerminated || (_isComplete && sequencer.IsDrained));
+
+    /// <summary>Finds nothing to take, and so is owed a signal when there is something.</summary>
+    public void Start() => PacketsReady();
+
+    /// <summary>
+    /// One thread at a time runs. A request that comes meanwhile only raises the count, which makes the running thread look again.
+    /// </summary>
+    public void PacketsReady()
+    {
+        if (Interlocked.Increment(ref _requests) != 1) return;
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _requests);
+            _runnerThreadId = Environment.CurrentManagedThreadId;
+            while (!_isTerminated && sequencer.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch batch)) Run(batch);
+            _runnerThreadId = 0;
+        }
+        while (Interlocked.CompareExchange(ref _requests, 0, seen) != seen);
+        SignalEnd();
+    }
+
+    public void HeadAwaited(PacketId head)
+    {
+        // The head always runs as soon as it may.
+    }
+
+    public void ReadersMayGoOn()
+    {
+        // There is no pipe to read.
+    }
+
+    public void Complete()
+    {
+        _isComplete = true;
+        PacketsReady();
+    }
+
+    public void Terminate()
+    {
+        _isTerminated = true;
+        SignalEnd();
+    }
+
+    public bool Join(TimeSpan timeout)
+    {
+        // A task that waits for the end of its own queue would wait for itself.
+        if (_runnerThreadId == Environment.CurrentManagedThreadId) return !IsAlive;
+        long start = Stopwatch.GetTimestamp();
+        lock (_ended)
+        {
+            while (IsAlive)
+            {
+                TimeSpan left = timeout < TimeSpan.Zero ? timeout : timeout - Stopwatch.GetElapsedTime(start);
+                if (timeout >= TimeSpan.Zero && left <= TimeSpan.Zero) return false;
+                Monitor.Wait(_ended, left);
+            }
+        }
+
+        return true;
+    }
+
+    public IReadOnlyList<WorkerSnapshot> Workers() => [_run.Snapshot(IsAlive, Stopwatch.GetElapsedTime(_startedAt))];
+
+    public void Dispose() => Terminate();
+
+    private void Run(in PacketBatch batch)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            PacketEntry entry = batch.Entries[i];
+            if (entry.Task is null) continue;
+            PacketId id = PacketIdSpace.Full.Add(batch.First, i);
+            sequencer.Accept([_run.Execute(id, entry, batch.Slice(PacketIdSpace.Full, i, 1).Bytes.Span)]);
+        }
+
+        sequencer.Finish(batch);
+    }
+
+    private void SignalEnd()
+    {
+        if (IsAlive) return;
+        lock (_ended) Monitor.PulseAll(_ended);
+    }
+}

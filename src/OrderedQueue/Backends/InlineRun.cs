@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Backends;
+
+/// <summary>
+/// What the inline backend has in a worker's place: the table of tasks, and the execution of one packet from bytes to bytes. Used by
+/// one running thread at a time; <see cref="Snapshot"/> by any.
+/// </summary>
+internal sealed class InlineRun
+{
+    private readonly TaskRegistry _tasks;
+    private readonly int _maxPacketBytes;
+    private readonly TaskTable _table = new(MessagePackPayloadSerializer.Instance);
+    private readonly ConcurrentBag<InlineOutcomes> _spare = [];
+    private readonly Action<InlineOutcomes> _giveBack;
+    private int _definedCount;
+    private long _executedCount;
+    private long _beganAt;
+    private volatile ITaskIdentity? _current;
+
+    public InlineRun(TaskRegistry tasks, int maxPacketBytes)
+    {
+        _tasks = tasks;
+        _maxPacketBytes = maxPacketBytes;
+        _giveBack = _spare.Add;
+    }
+
+    /// <remarks>The record is the packet's own: header and arguments.</remarks>
+    public Arrival Execute(PacketId id, in PacketEntry entry, ReadOnlySpan<byte> record)
+    {
+        ITaskIdentity task = entry.Task!;
+        DefineUpTo(task.Index);
+        Volatile.Write(ref _beganAt, Stopwatch.GetTimestamp());
+        _current = task;
+        if (!_spare.TryTake(out InlineOutcomes? outcomes)) outcomes = new InlineOutcomes(_giveBack);
+        var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
+        try
+        {
+            OutcomeKind kind = PacketExecution.Run(_table[task.Index], record[PacketRecord.HeaderBytes..], ref result, CancellationToken.None);
+            outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
+            return new Arrival(id, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind != OutcomeKind.Value);
+        }
+        finally
+        {
+            result.Dispose();
+            _current = null;
+            Interlocked.Increment(ref _executedCount);
+        }
+    }
+
+    public WorkerSnapshot Snapshot(bool isAlive, TimeSpan age)
+    {
+        ITaskIdentity? current = _current;
+        return new WorkerSnapshot
+        {
+            Index = 0,
+            Pid = Environment.ProcessId,
+            Generation = 1,
+            State = !isAlive ? WorkerState.Ended : current is null ? WorkerState.Idle : WorkerState.Working,
+            Age = age,
+            Tasks = Interlocked.Read(ref _executedCount),
+            CurrentTask = current?.Name,
+            Running = current is null ? null : Stopwatch.GetElapsedTime(Volatile.Read(ref _beganAt)),
+        };
+    }
+
+    private void DefineUpTo(int index)
+    {
+        for (; _definedCount <= index; _definedCount++) _table.Define(_definedCount, _tasks.Definition(_definedCount).Span);
+    }
+}

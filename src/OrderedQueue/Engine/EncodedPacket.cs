@@ -1,0 +1,79 @@
+using System.Buffers;
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Engine;
+
+/// <summary>
+/// A packet's arguments, encoded on the putting thread's stack: into the thread's scratch buffer, or a rented array when they are
+/// larger. Lives for one put.
+/// </summary>
+internal ref struct EncodedPacket : IDisposable
+{
+    private readonly TaskSignature _task;
+    private readonly bool _borrowed;
+    private PayloadWriter _writer;
+    private byte[]? _owned;
+
+    private EncodedPacket(TaskSignature task, int maxBytes)
+    {
+        _task = task;
+        _writer = new PayloadWriter(Scratch.Borrow(out _borrowed), maxBytes);
+    }
+
+    /// <exception cref="TaskNotShippableException">An argument cannot travel, or all together are larger than a packet may be.</exception>
+    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, int maxBytes)
+        where TArguments : struct, ITaskArguments
+    {
+        var packet = new EncodedPacket(signature, maxBytes);
+        try
+        {
+            packet.Write(task, arguments);
+            packet._owned = packet._writer.DetachSpill();
+            return packet;
+        }
+        catch
+        {
+            packet.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Valid until this packet is disposed.</summary>
+    public readonly PacketDraft ToDraft(PacketNote? note) => new()
+    {
+        Payload = _writer.WrittenSpan[PacketRecord.HeaderBytes..],
+        Owned = _owned,
+        Task = _task,
+        Note = note,
+    };
+
+    /// <summary>The packet has been accepted: its array, if it has one, has gone with it.</summary>
+    public void HandOver() => _owned = null;
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        if (_owned is not null) ArrayPool<byte>.Shared.Return(_owned);
+        _owned = null;
+        Scratch.GiveBack(_borrowed);
+    }
+
+    private void Write<TArguments>(Delegate task, in TArguments arguments)
+        where TArguments : struct, ITaskArguments
+    {
+        try
+        {
+            // The place of the record's header: with it, an array of its own can become the packet as it is.
+            _writer.GetSpan(PacketRecord.HeaderBytes);
+            _writer.Advance(PacketRecord.HeaderBytes);
+            arguments.Write(_task, task, ref _writer);
+        }
+        catch (PayloadTooLargeException e)
+        {
+            throw new TaskNotShippableException(_task.Name, $"{e.Message} Pass less, or raise {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.MaxPacketBytes)}.", e);
+        }
+    }
+}

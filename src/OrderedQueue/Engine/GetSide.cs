@@ -1,0 +1,112 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Outcomes;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Engine;
+
+/// <summary>
+/// What happens to a get on the caller's thread: the sequencer hands over the head, and it is decoded without a lock. Owned by
+/// the core; any thread.
+/// </summary>
+internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
+{
+    public Outcome<T> Take<T>(TimeSpan timeout)
+    {
+        TakeResult result = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        return result switch
+        {
+            TakeResult.Taken => Decode<T>(delivery),
+            TakeResult.TimedOut => throw TimedOut(timeout),
+            _ => throw Completed(),
+        };
+    }
+
+    public bool TryTake<T>(TimeSpan timeout, out Outcome<T> outcome)
+    {
+        bool taken = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery) == TakeResult.Taken;
+        outcome = taken ? Decode<T>(delivery) : default;
+        return taken;
+    }
+
+    /// <summary>Null at the end.</summary>
+    public async ValueTask<Outcome<T>?> TakeAsync<T>(CancellationToken cancellationToken)
+    {
+        (TakeResult result, Delivery delivery) = await sequencer.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        return result == TakeResult.Taken ? Decode<T>(delivery) : null;
+    }
+
+    /// <summary>Takes the head if its value is a <typeparamref name="T"/>; else leaves it where it is.</summary>
+    /// <exception cref="InvalidCastException">The message names both types.</exception>
+    public T TakeAs<T>(TimeSpan timeout)
+    {
+        TakeResult result = sequencer.Take(default(FitsType<T>), WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        return result switch
+        {
+            TakeResult.Taken => Value<T>(delivery),
+            TakeResult.TimedOut => throw TimedOut(timeout),
+            TakeResult.Refused => TakeByValue<T>(timeout),
+            _ => throw Completed(),
+        };
+    }
+
+    public static QueueStoppedException Completed() =>
+        new("The queue has been stopped, and its last result has been taken: there is nothing more to get. IsCompleted tells that beforehand.");
+
+    private Outcome<T> Decode<T>(in Delivery delivery)
+    {
+        clock.Taken(delivery.Index);
+        try
+        {
+            return OutcomeDecoder.Decode<T>(delivery);
+        }
+        finally
+        {
+            delivery.Source.Release();
+        }
+    }
+
+    /// <summary>Reads the declared type itself without boxing, and anything else through it.</summary>
+    private T Value<T>(in Delivery delivery) => delivery.Task is TaskSignature task && task.ResultType == typeof(T)
+        ? Decode<T>(delivery).GetValue()
+        : new Outcome(Decode<object?>(delivery)).GetValue<T>();
+
+    /// <summary>The declared type does not tell: the value has to be looked at before it is consumed.</summary>
+    private T TakeByValue<T>(TimeSpan timeout)
+    {
+        TakeResult result = sequencer.TryClaim(timeout, CancellationToken.None, out Delivery delivery);
+        if (result == TakeResult.TimedOut) throw TimedOut(timeout);
+        if (result == TakeResult.Completed) throw Completed();
+        bool isWanted = false;
+        try
+        {
+            var outcome = new Outcome(OutcomeDecoder.Decode<object?>(delivery));
+            isWanted = outcome.Holds<T>();
+            return outcome.GetValue<T>();
+        }
+        finally
+        {
+            EndClaim(delivery, isWanted);
+        }
+    }
+
+    private void EndClaim(in Delivery delivery, bool isWanted)
+    {
+        if (!isWanted)
+        {
+            sequencer.Restore();
+            return;
+        }
+
+        clock.Taken(delivery.Index);
+        sequencer.Commit();
+        delivery.Source.Release();
+    }
+
+    private TimeoutException TimedOut(TimeSpan timeout)
+    {
+        SequencerCounts counts = sequencer.Counts();
+        return new TimeoutException(
+            $"No result within {WaitTime.Words(timeout)}: index {counts.Delivered} is next ({counts.Queued} packets wait for a worker, {counts.InFlight} are at workers). "
+            + "Nothing is lost or skipped: the next Get waits for the same packet.");
+    }
+}

@@ -1,0 +1,138 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Engine;
+
+/// <summary>
+/// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
+/// to the sequencer. Owned by the core; any thread.
+/// </summary>
+internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, HeadClock clock, int maxPacketBytes)
+{
+    private static readonly PutOptions NoOptions = new();
+
+    public void Put<TArguments>(Delegate task, in TArguments arguments, PutOptions? options)
+        where TArguments : struct, ITaskArguments
+    {
+        options ??= NoOptions;
+        TimeSpan timeout = WaitTime.Checked(options.Timeout);
+        EncodedPacket packet = Encode(task, arguments);
+        try
+        {
+            sequencer.Put(packet.ToDraft(Note(options)), timeout, options.CancellationToken);
+            packet.HandOver();
+            clock.Put();
+        }
+        finally
+        {
+            packet.Dispose();
+        }
+    }
+
+    public bool TryPut<TArguments>(Delegate task, in TArguments arguments, TimeSpan timeout, PutOptions? options)
+        where TArguments : struct, ITaskArguments
+    {
+        options ??= NoOptions;
+        CheckNoSecondWait(options, WaitTime.Checked(timeout));
+        EncodedPacket packet = Encode(task, arguments);
+        try
+        {
+            PacketDraft draft = packet.ToDraft(Note(options));
+            bool isPut = options.CancellationToken.CanBeCanceled
+                ? PutOrGiveUp(draft, timeout, options.CancellationToken)
+                : sequencer.TryPut(draft, timeout);
+            if (!isPut) return false;
+            packet.HandOver();
+            clock.Put();
+            return true;
+        }
+        finally
+        {
+            packet.Dispose();
+        }
+    }
+
+    public ValueTask PutAsync<TArguments>(Delegate task, in TArguments arguments, PutOptions? options, CancellationToken cancellationToken)
+        where TArguments : struct, ITaskArguments
+    {
+        options ??= NoOptions;
+        TimeSpan timeout = WaitTime.Checked(options.Timeout);
+        EncodedPacket packet = Encode(task, arguments);
+        try
+        {
+            CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
+            ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
+                ? sequencer.PutAsync(packet.ToDraft(Note(options)), timeout, token)
+                : PutWithTwoTokens(packet.ToDraft(Note(options)), timeout, token, cancellationToken);
+
+            // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
+            packet.HandOver();
+            return CountWhenPut(put);
+        }
+        finally
+        {
+            packet.Dispose();
+        }
+    }
+
+    public void PutValue(object? value)
+    {
+        var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
+        sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
+        clock.Put();
+    }
+
+    private bool PutOrGiveUp(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
+    {
+        try
+        {
+            sequencer.Put(draft, timeout, token);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            // The same answer, in the form in which this caller asked for it.
+            return false;
+        }
+    }
+
+    private ValueTask CountWhenPut(ValueTask put)
+    {
+        if (!put.IsCompletedSuccessfully) return CountAfter(put);
+        clock.Put();
+        return put;
+    }
+
+    private async ValueTask CountAfter(ValueTask wait)
+    {
+        await wait.ConfigureAwait(false);
+        clock.Put();
+    }
+
+    private ValueTask PutWithTwoTokens(in PacketDraft draft, TimeSpan timeout, CancellationToken first, CancellationToken second)
+    {
+        var either = CancellationTokenSource.CreateLinkedTokenSource(first, second);
+        return DisposeAfter(sequencer.PutAsync(draft, timeout, either.Token), either);
+    }
+
+    private static async ValueTask DisposeAfter(ValueTask wait, CancellationTokenSource source)
+    {
+        using (source) await wait.ConfigureAwait(false);
+    }
+
+    private EncodedPacket Encode<TArguments>(Delegate task, in TArguments arguments)
+        where TArguments : struct, ITaskArguments =>
+        EncodedPacket.Of(bakedTask ?? tasks.Resolve(task), task, arguments, maxPacketBytes);
+
+    private static PacketNote? Note(PutOptions options) =>
+        options.CorrelationId is { } tag ? new PacketNote { CorrelationId = tag } : null;
+
+    private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
+    {
+        if (options.Timeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentException($"TryPut waits for {timeout}; {nameof(PutOptions)}.{nameof(PutOptions.Timeout)} asks for {options.Timeout}. Use one of them.", nameof(options));
+        if (timeout == TimeSpan.Zero && options.CancellationToken.CanBeCanceled)
+            throw new ArgumentException($"TryPut without a time does not wait: {nameof(PutOptions)}.{nameof(PutOptions.CancellationToken)} has nothing to cancel.", nameof(options));
+    }
+}

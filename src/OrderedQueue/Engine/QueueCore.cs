@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrderedQueue.Backends;
+using OrderedQueue.Diagnostics;
+using OrderedQueue.Ordering;
+using OrderedQueue.Outcomes;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Engine;
+
+/// <summary>
+/// A queue without its public face: the sequencer, the backend and what lies between them and the caller. Held by the public
+/// object and by the backend's threads, never the other way round, so that a forgotten queue can be collected.
+/// </summary>
+internal sealed class QueueCore : IDisposable
+{
+    /// <summary>Killed workers are gone within milliseconds; a longer wait means that the machine is in trouble, not the queue.</summary>
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(10);
+
+    private readonly Sequencer _sequencer;
+    private readonly IBackend _backend;
+    private readonly HeadClock _clock = new();
+    private volatile bool _isStopped;
+    private volatile bool _isTerminated;
+    private int _isDisposed;
+
+    /// <param name="options">Not validated yet.</param>
+    /// <param name="bakedTask">The queue's one task, if it has but one.</param>
+    /// <param name="makeBackend">For tests; null makes the one that the options ask for.</param>
+    public QueueCore(ParallelQueueOptions options, Delegate? bakedTask, Func<Sequencer, TaskRegistry, IBackend>? makeBackend = null)
+    {
+        options.Validate();
+        if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
+        var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
+        TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
+        ILogger log = options.LoggerFactory?.CreateLogger<ParallelQueueBase>() ?? (ILogger)NullLogger.Instance;
+        _sequencer = new Sequencer(Limits(options));
+        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, _sequencer, tasks);
+        _sequencer.Attach(_backend);
+        _sequencer.WarnOfStuckPut(() => QueueLog.PutIsStuck(log));
+        Puts = new PutSide(_sequencer, tasks, baked, _clock, options.MaxPacketBytes);
+        Gets = new GetSide(_sequencer, _clock);
+        _backend.Start();
+    }
+
+    public PutSide Puts { get { ThrowIfDisposed(); return field; } }
+
+    public GetSide Gets { get { ThrowIfDisposed(); return field; } }
+
+    public bool IsAlive => _backend.IsAlive;
+
+    public bool IsCompleted => IsDisposed || (_isStopped && _sequencer.Counts() is var counts && counts.Put == counts.Delivered);
+
+    private bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
+
+    public void Stop()
+    {
+        ThrowIfDisposed();
+        _isStopped = true;
+        _sequencer.Stop();
+        _backend.Complete();
+    }
+
+    public bool Join(TimeSpan timeout)
+    {
+        ThrowIfDisposed();
+        if (!_backend.Join(WaitTime.Checked(timeout))) return false;
+        ThrowIfFailed();
+        return true;
+    }
+
+    /// <summary>Does not throw after disposal: the finaliser calls it.</summary>
+    public void Terminate()
+    {
+        // The sequencer first: from then on the death of the workers decides nothing.
+        (_isStopped, _isTerminated) = (true, true);
+        _sequencer.Terminate(AbandonedOutcome.Instance);
+        _backend.Terminate();
+    }
+
+    public QueueSnapshot Snapshot()
+    {
+        ThrowIfDisposed();
+        return SnapshotTaker.Take(_sequencer.Counts(), _clock.Age, _backend.Workers());
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
+        if (!_isStopped || !_sequencer.IsDrained) Terminate();
+        _backend.Join(DisposePatience);
+        _backend.Dispose();
+        _sequencer.Close(Disposed);
+    }
+
+    public void ThrowIfDisposed()
+    {
+        if (IsDisposed) throw Disposed();
+    }
+
+    /// <summary>
+    /// A backend that has ended although nobody told it to, or without all the outcomes, has failed. Then the sequencer accepts
+    /// nothing any more, and tells a put why.
+    /// </summary>
+    private void ThrowIfFailed()
+    {
+        if (_isTerminated || (_isStopped && _sequencer.IsDrained)) return;
+        _sequencer.Put(default, TimeSpan.Zero, CancellationToken.None);
+    }
+
+    private static ObjectDisposedException Disposed() => new(nameof(ParallelQueue));
+
+    private static SequencerLimits Limits(ParallelQueueOptions options) => new()
+    {
+        Window = options.Window,
+        WindowBytes = options.WindowBytes,
+        InputCapacity = options.InputCapacity,
+        InputCapacityBytes = options.InputCapacityBytes,
+        First = PacketIdSpace.Full.At(options.FirstPacketId),
+    };
+
+    private static InvalidOperationException InsideWorker() => new(
+        "A queue was made inside a worker process, by a task or by code that runs when a task's types are loaded. It would start processes of its own for each "
+        + $"worker. If that is meant, set {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.AllowInsideWorker)}.");
+}

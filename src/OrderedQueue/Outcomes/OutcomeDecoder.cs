@@ -1,0 +1,101 @@
+using System.Globalization;
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Outcomes;
+
+/// <summary>
+/// Turns a delivery into an outcome that stands by itself. Runs on the consumer's thread, without a lock: decoding may call the
+/// user's constructors and setters. Never throws; what cannot be decoded is a fault.
+/// </summary>
+internal static class OutcomeDecoder
+{
+    /// <summary>There are no retries, so what a worker executed it executed once.</summary>
+    private const int FirstAttempt = 1;
+
+    /// <summary>Does not release the delivery's source.</summary>
+    public static Outcome<T> Decode<T>(in Delivery delivery) => delivery.Source switch
+    {
+        EncodedOutcomes source => DecodeRecord<T>(delivery, source),
+        DecidedOutcome decided => Failed<T>(delivery, decided),
+        _ => PassedThrough<T>(delivery),
+    };
+
+    private static Outcome<T> PassedThrough<T>(in Delivery delivery) => new()
+    {
+        Index = delivery.Index,
+        PacketId = delivery.Id.Value,
+        Status = OutcomeStatus.PassedThrough,
+        Value = (T?)delivery.Note!.PassedValue,
+        CorrelationId = delivery.Note.CorrelationId,
+    };
+
+    private static Outcome<T> Failed<T>(in Delivery delivery, DecidedOutcome decided)
+    {
+        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.Id.Value, decided.Attempts, decided.WorkerPid, decided.Elapsed);
+        return Failed<T>(delivery, packet, decided.Status, decided.CreateError(packet));
+    }
+
+    private static Outcome<T> Failed<T>(in Delivery delivery, in FailedPacket packet, OutcomeStatus status, TaskFailedException error) => new()
+    {
+        Index = delivery.Index,
+        PacketId = delivery.Id.Value,
+        Status = status,
+        Error = error,
+        Elapsed = packet.Elapsed,
+        Attempts = packet.Attempts,
+        WorkerPid = packet.WorkerPid,
+        CorrelationId = delivery.Note?.CorrelationId,
+    };
+
+    private static Outcome<T> DecodeRecord<T>(in Delivery delivery, EncodedOutcomes source)
+    {
+        ReadOnlySpan<byte> bytes = source.Record(delivery.Offset);
+        OutcomeRecord record = OutcomeRecord.Parse(bytes);
+        TimeSpan elapsed = new(record.ElapsedTicks);
+        var task = (TaskSignature)delivery.Task!;
+        try
+        {
+            var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..]);
+            if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.WorkerPid);
+            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, FirstAttempt, source.WorkerPid, elapsed);
+            return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Fault(packet, RemoteError.Read(ref reader), task));
+        }
+        catch (Exception e)
+        {
+            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, FirstAttempt, source.WorkerPid, elapsed);
+            return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, e));
+        }
+    }
+
+    private static Outcome<T> Value<T>(in Delivery delivery, T value, TimeSpan elapsed, int workerPid) => new()
+    {
+        Index = delivery.Index,
+        PacketId = delivery.Id.Value,
+        Status = OutcomeStatus.Value,
+        Value = value,
+        Elapsed = elapsed,
+        Attempts = FirstAttempt,
+        WorkerPid = workerPid,
+        CorrelationId = delivery.Note?.CorrelationId,
+    };
+
+    private static TaskFailedException Fault(in FailedPacket packet, RemoteError error, TaskSignature task)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture,
+            $"{packet.Description} failed after {FailedPacket.Milliseconds(packet.Elapsed)} with {error.TypeName}: {error.Message} {FailedPacket.QueueGoesOn}");
+        return new TaskFailedException(message, packet, error.Rebuild(task.Method.Module.Assembly))
+        {
+            ErrorType = error.TypeName,
+            RemoteStackTrace = error.StackTrace,
+        };
+    }
+
+    private static TaskFailedException Undecodable(in FailedPacket packet, TaskSignature task, Exception cause) => new(
+        $"{packet.Description} has run, but its outcome, a {task.ResultType} or an error, cannot be decoded in this process: {cause.Message} {FailedPacket.QueueGoesOn}",
+        packet, cause);
+
+    private static string NameOf(in Delivery delivery) => delivery.Task?.Name ?? "(passed-through value)";
+}

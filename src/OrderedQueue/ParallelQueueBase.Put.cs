@@ -1,0 +1,54 @@
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue;
+
+/// <remarks>
+/// The ways into the core that all puts share. Each keeps the queue alive until the core has returned: it would be collected, and
+/// so terminated, under a caller who refers to it no more.
+/// </remarks>
+public abstract partial class ParallelQueueBase
+{
+    /// <summary>The one task of a single-task queue.</summary>
+    private protected Delegate? BakedTask { get; }
+
+    private protected void Enqueue<TArguments>(Delegate? task, in TArguments arguments, PutOptions? options)
+        where TArguments : struct, ITaskArguments
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        _core.Puts.Put(task, arguments, options);
+        GC.KeepAlive(this);
+    }
+
+    private protected bool TryEnqueue<TArguments>(Delegate? task, in TArguments arguments, TimeSpan timeout, PutOptions? options)
+        where TArguments : struct, ITaskArguments
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        bool put = _core.Puts.TryPut(task, arguments, timeout, options);
+        GC.KeepAlive(this);
+        return put;
+    }
+
+    private protected ValueTask EnqueueAsync<TArguments>(
+        Delegate? task, in TArguments arguments, PutOptions? options, CancellationToken cancellationToken)
+        where TArguments : struct, ITaskArguments
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ValueTask put = _core.Puts.PutAsync(task, arguments, options, cancellationToken);
+        return put.IsCompletedSuccessfully ? put : KeepAliveDuring(put);
+    }
+
+    private protected void EnqueueDynamic(Delegate? task, ReadOnlySpan<object?> arguments, PutOptions? options) =>
+        Enqueue(task, new DynamicTaskArguments(arguments.ToArray()), options);
+
+    private protected void EnqueueValue(object? value)
+    {
+        _core.Puts.PutValue(value);
+        GC.KeepAlive(this);
+    }
+
+    private async ValueTask KeepAliveDuring(ValueTask wait)
+    {
+        await wait.ConfigureAwait(false);
+        GC.KeepAlive(this);
+    }
+}

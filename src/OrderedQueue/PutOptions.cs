@@ -1,0 +1,21 @@
+namespace OrderedQueue;
+
+/// <summary>How one put waits for room, and what its outcome hands back. Immutable; may be shared by any number of puts.</summary>
+public sealed record PutOptions
+{
+    /// <summary>
+    /// How long to wait for room in the input: from <see cref="TimeSpan.Zero"/> (not at all) up to 24 days, or
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> (the default): without limit. A wait that ends without room is a
+    /// <see cref="TimeoutException"/> and uses up no place in the order.
+    /// </summary>
+    public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+
+    /// <summary>Cancels the wait for room, not the task. Default: none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A tag of your own that comes back in <see cref="Outcome.CorrelationId"/>; it never leaves the process. Default: null.</summary>
+    public object? CorrelationId { get; init; }
+
+    /// <summary>True when these options ask for a wait of their own, by a limit or by a token.</summary>
+    internal bool LimitsTheWait => Timeout != System.Threading.Timeout.InfiniteTimeSpan || CancellationToken.CanBeCanceled;
+}

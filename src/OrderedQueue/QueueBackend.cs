@@ -1,0 +1,14 @@
+namespace OrderedQueue;
+
+/// <summary>Where a queue runs its tasks.</summary>
+public enum QueueBackend
+{
+    /// <summary>In child processes, in parallel. The default.</summary>
+    Processes = 0,
+
+    /// <summary>
+    /// In this process, one at a time, on the thread that calls the queue. For comparison, tests and debugging: arguments and
+    /// results are encoded just as for a worker, but a task that crashes takes the program with it.
+    /// </summary>
+    Inline = 1,
+}

@@ -1,0 +1,27 @@
+using OrderedQueue.Outcomes;
+
+namespace OrderedQueue;
+
+/// <summary>
+/// The worker process ended while it executed the task at the head of the line. The task may have had effects before. The worker
+/// is replaced; no other packet is touched.
+/// </summary>
+public sealed class WorkerLostException : TaskFailedException
+{
+    internal WorkerLostException(string message, in FailedPacket packet)
+        : base(message, packet)
+    {
+    }
+
+    /// <summary>The exit code of the process; null when a signal ended it or it is not known.</summary>
+    public int? ExitCode { get; internal init; }
+
+    /// <summary>The number of the signal that ended the process; null when none did or it is not known.</summary>
+    public int? Signal { get; internal init; }
+
+    /// <summary>Why the process ended.</summary>
+    public WorkerLostReason Reason { get; internal init; }
+
+    /// <summary>The last lines that the process wrote to its standard error; empty when there were none.</summary>
+    public string StandardErrorTail { get; internal init; } = "";
+}

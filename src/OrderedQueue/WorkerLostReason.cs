@@ -1,0 +1,23 @@
+namespace OrderedQueue;
+
+/// <summary>Why a worker process ended while it executed a task.</summary>
+public enum WorkerLostReason
+{
+    /// <summary>It exited by itself, for instance by <see cref="Environment.Exit"/>.</summary>
+    Exited = 0,
+
+    /// <summary>It crashed: stack overflow, access violation, <see cref="Environment.FailFast(string)"/>, an unhandled exception.</summary>
+    Crashed = 1,
+
+    /// <summary>Somebody else killed it, for instance the kernel for want of memory.</summary>
+    Killed = 2,
+
+    /// <summary>The queue killed it because it held more memory than allowed.</summary>
+    MemoryLimit = 3,
+
+    /// <summary>The queue killed it because it no longer gave a sign of life.</summary>
+    Frozen = 4,
+
+    /// <summary>The queue killed it because it sent bytes that are no valid frame.</summary>
+    Protocol = 5,
+}

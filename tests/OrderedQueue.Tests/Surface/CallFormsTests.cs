@@ -1,0 +1,22 @@
+namespace OrderedQueue.Tests.Surface;
+
+/// <summary>What the fixtures of the call forms share.</summary>
+public abstract class CallFormsTests
+{
+    protected static ParallelQueueOptions Options { get; } = new() { Backend = QueueBackend.Inline };
+
+    protected static List<object?> Results(ParallelQueue queue)
+    {
+        queue.Stop();
+        return [.. queue.ReadAll().Select(outcome => outcome.GetValue<object?>())];
+    }
+
+    protected static List<string> Results(ParallelQueue<string> queue)
+    {
+        queue.Stop();
+        return [.. queue.ReadAll().Select(outcome => outcome.GetValue())];
+    }
+
+    protected static IEnumerable<string?> Repeat(int times, params string?[] expected) =>
+        Enumerable.Repeat(expected, times).SelectMany(all => all);
+}

@@ -1,0 +1,76 @@
+using NUnit.Framework;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Surface;
+
+public sealed class ParallelQueueOptionsTests
+{
+    [Test]
+    public void Defaults_AreValidAndAsDocumented()
+    {
+        var options = new ParallelQueueOptions();
+
+        options.Validate();
+
+        options.Workers.ShouldBe(Environment.ProcessorCount);
+        options.InputCapacity.ShouldBe(4096);
+        options.InputCapacityBytes.ShouldBe(64L << 20);
+        options.Window.ShouldBe(Math.Max(8192, 10 * Environment.ProcessorCount));
+        options.WindowBytes.ShouldBe(64L << 20);
+        options.MaxPacketBytes.ShouldBe(1 << 30);
+        options.StartTimeout.ShouldBe(TimeSpan.FromSeconds(30));
+        options.RestartBudget.ShouldBe(Math.Max(10, 3 * Environment.ProcessorCount));
+        options.AllowInsideWorker.ShouldBeFalse();
+        options.LoggerFactory.ShouldBeNull();
+        options.Backend.ShouldBe(QueueBackend.Processes);
+    }
+
+    [Test]
+    public void Defaults_ThatDependOnWorkers_FollowThem()
+    {
+        var options = new ParallelQueueOptions { Workers = 2000 };
+
+        options.Window.ShouldBe(20_000);
+        options.RestartBudget.ShouldBe(6_000);
+        (options with { Window = 5, Workers = 1000 }).Window.ShouldBe(5);
+        (options with { Workers = 1 }).Window.ShouldBe(8192);
+        (options with { Workers = 1 }).RestartBudget.ShouldBe(10);
+    }
+
+    [Test]
+    public void Validate_WithSeveralBadValues_NamesThemAll()
+    {
+        var options = new ParallelQueueOptions
+        {
+            Workers = 0,
+            InputCapacity = -1,
+            InputCapacityBytes = 0,
+            Window = 0,
+            WindowBytes = -5,
+            MaxPacketBytes = 0,
+            StartTimeout = TimeSpan.Zero,
+            RestartBudget = 0,
+            WorkerLaunch = null!,
+            Backend = (QueueBackend)9,
+        };
+
+        string message = Should.Throw<ArgumentException>(options.Validate).Message;
+
+        foreach (string name in new[] { "Workers is 0", "InputCapacity is -1", "InputCapacityBytes is 0", "Window is 0", "WindowBytes is -5", "MaxPacketBytes is 0", "StartTimeout is 00:00:00", "RestartBudget is 0", "WorkerLaunch is null", "Backend is 9" })
+            message.ShouldContain(name);
+        message.ShouldContain("10 bad value(s)");
+        Should.Throw<ArgumentException>(() => new ParallelQueue(options)).Message.ShouldBe(message);
+    }
+
+    [TestCase(4097, 1, 1)]
+    [TestCase(1, int.MaxValue, 1)]
+    [TestCase(1, 1 << 30, 1 << 30)]
+    public void Validate_AtTheUpperEnd_Refuses(int workers, int window, int inputCapacity) =>
+        Should.Throw<ArgumentException>(new ParallelQueueOptions { Workers = workers, Window = window, InputCapacity = inputCapacity }.Validate);
+
+    [TestCase(4096, 1, 1)]
+    [TestCase(1, int.MaxValue - 1, 1)]
+    [TestCase(1, (1 << 30) - 1, 1 << 30)]
+    public void Validate_JustBelowTheUpperEnd_Accepts(int workers, int window, int inputCapacity) =>
+        Should.NotThrow(new ParallelQueueOptions { Workers = workers, Window = window, InputCapacity = inputCapacity }.Validate);
+}

@@ -1,0 +1,160 @@
+using NUnit.Framework;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Surface;
+
+/// <summary>Compiles every form of a call of <c>Put</c>, and checks by the value which overload was bound.</summary>
+public sealed class TypedPutCallFormsTests : CallFormsTests
+{
+    [Test]
+    [CancelAfter(30_000)]
+    public void Static_method_groups()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.None);
+        queue.Put(CallTargets.One, 5);
+        queue.Put(CallTargets.Two, 5, "b");
+        queue.Put(CallTargets.Three, 5, "b", 2.5);
+        queue.Put(CallTargets.Four, 5, "b", 2.5, true);
+        queue.Put(CallTargets.Same<int>, 5);
+        queue.Put(CallTargets.Same<string>, "b");
+
+        Results(queue).ShouldBe(["None", "One 5", "Two 5 b", "Three 5 b 2.5", "Four 5 b 2.5 True", "Same<Int32> 5", "Same<String> b"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Method_groups_with_a_token()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.NoneCancellable);
+        queue.Put(CallTargets.OneCancellable, 5);
+        queue.Put(CallTargets.TwoCancellable, 5, "b");
+        queue.Put(CallTargets.ThreeCancellable, 5, "b", 2.5);
+        queue.Put(CallTargets.FourCancellable, 5, "b", 2.5, true);
+
+        Results(queue).ShouldBe(["NoneCancellable token", "OneCancellable 5 token", "TwoCancellable 5 b token", "ThreeCancellable 5 b 2.5 token", "FourCancellable 5 b 2.5 True token"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Of_overloaded_methods_the_one_with_the_token_is_bound()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.Either);
+        queue.Put(CallTargets.Either, 5);
+        queue.Put(CallTargets.Either, 5, "b");
+        queue.Put(CallTargets.EitherAsync, 5);
+        queue.Put(CallTargets.EitherValueAsync, 5);
+
+        Results(queue).ShouldBe(["Either token", "Either 5 token", "Either 5 b token", "EitherAsync 5 token", "EitherValueAsync 5 token"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Awaited_methods()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.AskAsync, 5);
+        queue.Put(CallTargets.AskCancellableAsync, 5);
+        queue.Put(CallTargets.AskValueAsync, 5);
+        queue.Put(static async () => { await Task.Yield(); return "async lambda"; });
+        queue.Put(static async a => { await Task.Yield(); return $"async lambda {a}"; }, 5);
+        queue.Put(static async (a, token) => { await Task.Yield(); return CallTargets.OneCancellable(a, token); }, 5);
+        queue.Put(static async (a, b) => { await Task.Yield(); return a + b; }, "a", "b");
+
+        Results(queue).ShouldBe(["AskAsync 5", "AskCancellableAsync 5 token", "AskValueAsync 5", "async lambda", "async lambda 5", "OneCancellable 5 token", "ab"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Lambdas_and_local_functions()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        string prefix = "captured";
+        queue.Put(static () => "lambda");
+        queue.Put(static a => $"lambda {a}", 5);
+        queue.Put(static (a, b) => a + b, "a", "b");
+        queue.Put(static (a, b, c) => a + b + c, "a", "b", "c");
+        queue.Put(static (a, b, c, d) => a + b + c + d, "a", "b", "c", "d");
+        queue.Put(static (int a, CancellationToken token) => CallTargets.OneCancellable(a, token), 5);
+        queue.Put(static (CancellationToken token) => CallTargets.NoneCancellable(token));
+        queue.Put(Local, 5);
+        queue.Put(a => $"{prefix} {a}", 5);
+        queue.Put(async a => { await Task.Yield(); return $"{prefix} {a}"; }, 5);
+
+        Results(queue).ShouldBe(["lambda", "lambda 5", "ab", "abc", "abcd", "OneCancellable 5 token", "NoneCancellable token", "local 5", "captured 5", "captured 5"]);
+
+        static string Local(int a) => $"local {a}";
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Instance_methods()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        var greeter = new CallTargets.Greeter { Greeting = "hello" };
+        queue.Put(greeter.Greet, "ann");
+        queue.Put(new CallTargets.Greeter { Greeting = "bye" }.Greet, "ann");
+
+        Results(queue).ShouldBe(["hello ann", "bye ann"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Null_and_derived_arguments()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.Describe, (string?)null);
+        queue.Put(CallTargets.Describe, default(string));
+        queue.Put(CallTargets.DescribeAnimal, new CallTargets.Dog { Name = "Rex", Barks = 3 });
+        queue.Put(CallTargets.Sum, new[] { 1, 2, 3 });
+
+        Results(queue).ShouldBe(["null", "null", "Dog Rex", "Sum 6"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Explicit_type_arguments()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put<int>(CallTargets.One, 5);
+        queue.Put<int, string>(CallTargets.Two, 5, "b");
+        queue.Put<string?>(CallTargets.Describe, null);
+        queue.Put<int>(CallTargets.Either, 5);
+        queue.Put<int>(CallTargets.AskAsync, 5);
+        queue.Put<int>(CallTargets.AskValueAsync, 5);
+
+        Results(queue).ShouldBe(["One 5", "Two 5 b", "null", "Either 5 token", "AskAsync 5", "AskValueAsync 5"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Options_by_name_and_by_place()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(CallTargets.None, options: new PutOptions { CorrelationId = "tag" });
+        queue.Put(CallTargets.One, 5, options: new PutOptions { CorrelationId = "tag" });
+        queue.Put(CallTargets.OneCancellable, 5, options: new PutOptions { CorrelationId = "tag" });
+        queue.Put(static (a, b) => a + b, "a", "b", options: new PutOptions { CorrelationId = "tag" });
+        queue.Put(CallTargets.None, new PutOptions { CorrelationId = "tag" });
+        queue.Put(CallTargets.One, 5, new PutOptions { CorrelationId = "tag" });
+        queue.Put(CallTargets.OneCancellable, 5, new PutOptions { CorrelationId = "tag" });
+        queue.Put(static (a, b) => a + b, "a", "b", new PutOptions { CorrelationId = "tag" });
+        queue.Stop();
+
+        queue.ReadAll().Select(outcome => (outcome.GetValue(), outcome.CorrelationId)).ShouldBe(
+            Repeat(2, "None", "One 5", "OneCancellable 5 token", "ab").Select(text => (text!, (object?)"tag")));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Arguments_by_name()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(task: CallTargets.One, arg: 5);
+        queue.Put(task: CallTargets.Two, arg2: "b", arg1: 5);
+
+        Results(queue).ShouldBe(["One 5", "Two 5 b"]);
+    }
+}
