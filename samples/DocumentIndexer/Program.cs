@@ -1,1 +1,31 @@
-return 0;
+using DocumentIndexer.CommandLine;
+
+namespace DocumentIndexer;
+
+internal static class Program
+{
+    public static int Main(string[] args)
+    {
+        try
+        {
+            Settings settings = SettingsParser.Parse(args);
+            if (settings.Help)
+            {
+                Console.WriteLine(HelpText.Text);
+                return ExitCode.Done;
+            }
+
+            return settings.SearchWord is { } word ? SearchCommand.Run(word, settings) : IndexCommand.Run(settings);
+        }
+        catch (UsageException exception)
+        {
+            Console.Error.WriteLine($"{exception.Message} Try --help.");
+            return ExitCode.BadArguments;
+        }
+        catch (CommandFailedException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.Failed;
+        }
+    }
+}
