@@ -1,11 +1,15 @@
 using DocumentIndexer.CommandLine;
 
+using OrderedQueue;
+
 namespace DocumentIndexer;
 
 internal static class Program
 {
     public static int Main(string[] args)
     {
+        // Only needed when published self-contained or as a single file: then this very executable is started as the worker.
+        if (ParallelQueueWorker.RunIfWorker(args)) return Environment.ExitCode;
         try
         {
             Settings settings = SettingsParser.Parse(args);

@@ -12,7 +12,7 @@ internal static class Summary
         Totals totals = result.Totals;
         double seconds = result.Elapsed.TotalSeconds;
         console.WriteLine();
-        if (result.Interrupted) console.WriteLine($"Interrupted: {totals.Abandoned:N0} documents were given up; no index is written.");
+        if (result.Interrupted) console.WriteLine($"Interrupted: partial numbers; {totals.Abandoned:N0} documents given up, no index written.");
         console.WriteLine($"documents       {totals.Documents:N0}");
         console.WriteLine($"words           {totals.Words:N0}");
         console.WriteLine($"distinct terms  {result.Index.TermCount:N0}");
