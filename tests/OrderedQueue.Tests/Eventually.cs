@@ -8,6 +8,8 @@ internal static class Eventually
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(5);
 
+    internal static void True(Func<bool> condition, string what) => True(condition, TimeSpan.FromSeconds(30), what);
+
     internal static void True(Func<bool> condition, TimeSpan within, string what)
     {
         long start = Stopwatch.GetTimestamp();

@@ -37,7 +37,7 @@ internal static class MethodReference
         string theirs = $"version {reader.ReadPlainText()}, module {reader.ReadRequiredPlainText()}";
         Assembly assembly = LoadAssembly(assemblyName, theirs, task);
         string ours = $"version {assembly.GetName().Version}, module {assembly.ManifestModule.ModuleVersionId}";
-        if (theirs != ours) throw Differs(assemblyName, theirs, $"the worker has {ours} from '{assembly.Location}'", task, null);
+        if (theirs != ours) throw Differs(assemblyName, theirs, $"the worker has {ours}", task, null);
         try
         {
             return Find(ref reader) ?? throw Differs(assemblyName, theirs, $"the worker has {ours}, in which it was not found", task, null);

@@ -9,6 +9,7 @@ internal static class BackendFactory
     public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks) => options.Backend switch
     {
         QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
+        QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };
 }

@@ -16,6 +16,8 @@ internal sealed class PacketWindow(SequencerLimits limits)
     private const int HysteresisShare = 8;
 
     private readonly PacketIdSpace _space = limits.Space;
+
+    public PacketIdSpace Space => _space;
     private readonly uint _first = limits.First.Value;
     private readonly int _size = limits.Window;
     private readonly long _sizeBytes = limits.WindowBytes;

@@ -33,6 +33,12 @@ internal sealed partial class Sequencer
     /// <summary>The id that Get waits for.</summary>
     public PacketId Head => _window.IdAt(_window.Head);
 
+    /// <summary>The ids and how they wrap.</summary>
+    public PacketIdSpace Space => _window.Space;
+
+    /// <summary>Packets that wait for a worker. A glance without a lock, for guesses.</summary>
+    public int Queued => _intake.QueuedGlance;
+
     /// <summary>Stopped, and every packet has its outcome, read or not.</summary>
     public bool IsDrained => _intake.IsDrained;
 

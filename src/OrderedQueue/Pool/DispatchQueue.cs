@@ -13,9 +13,11 @@ internal sealed class DispatchQueue : IDisposable
     private readonly Sequencer _sequencer;
     private readonly LinkTable _links;
     private readonly Rebalancer _rebalancer;
+    private readonly Action _feedIdle;
 
     public DispatchQueue(Sequencer sequencer, LinkTable links)
     {
+        _feedIdle = FeedIdle;
         _sequencer = sequencer;
         _links = links;
         _rebalancer = new Rebalancer(links, Redistribute);
@@ -26,6 +28,8 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
     public void FeedIdle()
     {
+        // The sequencer may say from inside a call that packets are ready, while this thread holds a link's lock.
+        if (HeldLock.MustWait()) return;
         for (int slot = 0; slot < _links.Slots; slot++)
         {
             if (_links[slot] is { IsIdle: true } link) Feed(link);
@@ -42,12 +46,24 @@ internal sealed class DispatchQueue : IDisposable
         else if (link.NotBegun > 0 && _links.AnyIdle) _rebalancer.Wake();
     }
 
+    /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
+    public HeldLock HoldDelivery(WorkerLink link) => HeldLock.Enter(link.Delivery, _feedIdle);
+
     public void Dispose() => _rebalancer.Dispose();
+
+    /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
+    private void Finish(WorkerLink link, List<PacketBatch> finished)
+    {
+        using (HoldDelivery(link))
+        {
+            foreach (PacketBatch batch in finished) _sequencer.Finish(batch);
+        }
+    }
 
     private bool FeedOnce(WorkerLink link)
     {
-        PacketBatch rest = default;
-        lock (link.Gate)
+        PacketBatch rest;
+        using (HeldLock.Enter(link.Gate, _feedIdle))
         {
             Appetite appetite = link.AppetiteNeedsLock;
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
@@ -88,7 +104,7 @@ internal sealed class DispatchQueue : IDisposable
         List<PacketBatch> returned = [];
         List<PacketBatch> finished = [];
         loaded.TakeBack(returned, finished);
-        foreach (PacketBatch batch in finished) _sequencer.Finish(batch);
+        if (finished.Count > 0) Finish(loaded, finished);
         foreach (PacketBatch batch in returned) _sequencer.Return(batch);
         if (returned.Count > 0) FeedIdle();
     }

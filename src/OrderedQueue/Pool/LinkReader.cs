@@ -28,17 +28,17 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool) : IDisposable
 
     private void Deliver()
     {
-        int count = Match();
-        if (count == 0) return;
-        _stream.Buffer.Hold(count);
-        foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
-        _finished.Clear();
-        // A worker without work is fed first; otherwise the consumer, who may wait, comes first.
-        bool wasIdle = link.IsIdle;
-        if (wasIdle) pool.Dispatch.Feed(link);
-        pool.Sequencer.Accept(_arrivals.AsSpan(0, count));
-        _arrivals.AsSpan(0, count).Clear();
-        if (!wasIdle) pool.Dispatch.Feed(link);
+        using (pool.Dispatch.HoldDelivery(link))
+        {
+            int count = Match();
+            if (count == 0) return;
+            _stream.Buffer.Hold(count);
+            pool.Sequencer.Accept(_arrivals.AsSpan(0, count));
+            _arrivals.AsSpan(0, count).Clear();
+            foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
+            _finished.Clear();
+        }
+        pool.Dispatch.Feed(link);
         pool.EndIfDrained();
     }
 

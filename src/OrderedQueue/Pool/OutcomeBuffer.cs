@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using OrderedQueue.Packets;
 
 namespace OrderedQueue.Pool;
@@ -7,18 +7,18 @@ namespace OrderedQueue.Pool;
 /// Bytes read from one worker's pipe, shared by the outcomes in them. The reader holds it while it fills it, each outcome from
 /// its arrival until it has been decoded; whoever lets go last gives it back.
 /// </summary>
-internal sealed class OutcomeBuffer(byte[] bytes, int workerPid, OutcomeBufferPool? pool) : EncodedOutcomes
+internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
 {
     private int _holders = 1;
 
-    public byte[] Bytes { get; } = bytes;
+    public abstract Span<byte> Bytes { get; }
 
     public override int WorkerPid { get; } = workerPid;
 
     public override ReadOnlySpan<byte> Record(int offset)
     {
-        OutcomeRecord record = OutcomeRecord.Parse(Bytes.AsSpan(offset));
-        return Bytes.AsSpan(offset, OutcomeRecord.HeaderBytes + record.PayloadBytes);
+        ReadOnlySpan<byte> bytes = Bytes[offset..];
+        return bytes[..(OutcomeRecord.HeaderBytes + OutcomeRecord.Parse(bytes).PayloadBytes)];
     }
 
     /// <summary>Called before the outcomes leave the reader's hands.</summary>
@@ -26,23 +26,51 @@ internal sealed class OutcomeBuffer(byte[] bytes, int workerPid, OutcomeBufferPo
 
     public override void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0) pool?.Return(Bytes);
+        if (Interlocked.Decrement(ref _holders) == 0) GiveBack();
     }
+
+    protected abstract void GiveBack();
 }
 
-/// <summary>Arrays of <see cref="BufferBytes"/> for outcomes, a bounded number of them kept. Thread-safe.</summary>
-internal sealed class OutcomeBufferPool
+/// <summary>Many small outcomes, in an array that goes back to its pool, if it has one.</summary>
+internal sealed class PooledOutcomeBuffer(byte[] bytes, int workerPid, OutcomeBufferPool? pool) : OutcomeBuffer(workerPid)
 {
-    public const int BufferBytes = 64 * 1024;
-    private const int MaxKept = 64;
+    public override Span<byte> Bytes => bytes;
 
-    private readonly ConcurrentQueue<byte[]> _kept = new();
+    protected override void GiveBack() => pool?.Return(bytes);
+}
 
-    public OutcomeBuffer Rent(int workerPid) =>
-        new(_kept.TryDequeue(out byte[]? bytes) ? bytes : GC.AllocateUninitializedArray<byte>(BufferBytes), workerPid, this);
+/// <summary>
+/// One large outcome, outside the garbage collector's heap: its memory is free the moment it has been decoded. The bytes held are
+/// promised to be bounded, and garbage of this size would lie around until the next full collection.
+/// </summary>
+internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
+{
+    private readonly int _length;
+    private void* _start;
 
-    public void Return(byte[] bytes)
+    public LargeOutcomeBuffer(int length, int workerPid) : base(workerPid)
     {
-        if (_kept.Count < MaxKept) _kept.Enqueue(bytes);
+        _start = NativeMemory.Alloc((nuint)length);
+        _length = length;
+    }
+
+    /// <summary>For outcomes of a queue that was forgotten before they were read.</summary>
+    ~LargeOutcomeBuffer() => GiveBack();
+
+    public override Span<byte> Bytes
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_start is null, this);
+            return new Span<byte>(_start, _length);
+        }
+    }
+
+    protected override void GiveBack()
+    {
+        NativeMemory.Free(_start);
+        _start = null;
+        GC.SuppressFinalize(this);
     }
 }

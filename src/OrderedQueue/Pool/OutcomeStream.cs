@@ -27,7 +27,7 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
     public bool Fill()
     {
         MakeRoom();
-        int read = pipe.Read(_buffer.Bytes.AsSpan(_filled));
+        int read = pipe.Read(_buffer.Bytes[_filled..]);
         _filled += read;
         return read > 0;
     }
@@ -39,7 +39,7 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         record = default;
         int unparsed = UnparsedBytes;
         if (unparsed < OutcomeRecord.HeaderBytes) return false;
-        record = Checked(OutcomeRecord.Parse(_buffer.Bytes.AsSpan(_parsed)));
+        record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
         if (unparsed - OutcomeRecord.HeaderBytes < record.PayloadBytes) return false;
         _parsed += OutcomeRecord.HeaderBytes + record.PayloadBytes;
         return true;
@@ -52,7 +52,7 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         int needed = MinReadBytes;
         if (UnparsedBytes >= OutcomeRecord.HeaderBytes)
         {
-            long whole = (long)OutcomeRecord.HeaderBytes + Checked(OutcomeRecord.Parse(_buffer.Bytes.AsSpan(_parsed))).PayloadBytes;
+            long whole = (long)OutcomeRecord.HeaderBytes + Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..])).PayloadBytes;
             needed = (int)Math.Min(whole - UnparsedBytes, Array.MaxLength - UnparsedBytes);
         }
         if (_buffer.Bytes.Length - _filled < needed) MoveOn(UnparsedBytes + needed);
@@ -62,9 +62,9 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
     {
         OutcomeBuffer next = bytes <= OutcomeBufferPool.BufferBytes
             ? pool.Rent(workerPid)
-            : new OutcomeBuffer(GC.AllocateUninitializedArray<byte>(bytes), workerPid, pool: null);
+            : new LargeOutcomeBuffer(bytes, workerPid);
         int unparsed = UnparsedBytes;
-        _buffer.Bytes.AsSpan(_parsed, unparsed).CopyTo(next.Bytes);
+        _buffer.Bytes.Slice(_parsed, unparsed).CopyTo(next.Bytes);
         _buffer.Release();
         (_buffer, _parsed, _filled) = (next, 0, unparsed);
     }

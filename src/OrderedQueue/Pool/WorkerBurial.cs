@@ -30,8 +30,8 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         Charge(outstanding, describeLoss);
         List<PacketBatch> returned = [];
         if (outstanding.TryPeek(out uint due, out _, out _)) outstanding.TakeBack(due - 1, returned, _finished);
-        foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
         sequencer.Accept(_arrivals.ToArray());
+        foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
         foreach (PacketBatch batch in returned) sequencer.Return(batch);
     }
 
@@ -41,7 +41,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         LedgerFile ledger = link.Connection.Ledger;
         int committed = Math.Clamp(Volatile.Read(ref ledger.Committed), 0, LedgerFile.OutboxBytes);
         byte[] bytes = ledger.Outbox[..committed].ToArray();
-        var buffer = new OutcomeBuffer(bytes, link.Connection.Pid, pool: null);
+        var buffer = new PooledOutcomeBuffer(bytes, link.Connection.Pid, pool: null);
         for (int offset = 0; OutcomeRecord.IsIntact(bytes.AsSpan(offset)); )
         {
             OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));

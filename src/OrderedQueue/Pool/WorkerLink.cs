@@ -47,6 +47,12 @@ internal sealed class WorkerLink : IDisposable
 
     public Lock Gate { get; } = new();
 
+    /// <summary>
+    /// Held from the moment outcomes leave <see cref="Gate"/>'s state until the sequencer has accepted them: whoever finishes
+    /// packets of this link takes it, since a packet is accepted first and finished after. Taken before the gate, never inside it.
+    /// </summary>
+    public Lock Delivery { get; } = new();
+
     public WorkerConnection Connection { get; }
 
     /// <summary>True while no task is at the worker. A glance without the lock.</summary>

@@ -102,7 +102,7 @@ internal sealed class WorkerPool : IDisposable
         string exit = details?.Exit is { } end ? $" The last one ended: {end.Description}." : "";
         string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
         string message = string.Create(CultureInfo.InvariantCulture, $"Workers cannot be started: {failure.Message}{exit} Command: {Starter.CommandLine}{tail}");
-        Sequencer.Fail(new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
+        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
         Terminate();
     }
 

@@ -69,13 +69,13 @@ public sealed class WorkerLossTests
     [CancelAfter(1_200_000)]
     public void Killed_workers_lose_at_most_the_task_that_was_executing(int kills)
     {
-        string file = Path.GetTempFileName();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("oq-test-");
         int seed = Environment.TickCount;
         TestContext.Out.WriteLine($"seed {seed}");
         try
         {
-            var (values, lost) = RunUnderKills(file, kills, seed);
-            int[] lines = [.. File.ReadLines(file).Select(int.Parse).Order()];
+            var (values, lost) = RunUnderKills(folder.FullName, kills, seed);
+            int[] lines = [.. folder.GetFiles().SelectMany(file => File.ReadLines(file.FullName)).Select(int.Parse).Order()];
             lines.ShouldBeUnique();
             lost.Count.ShouldBeLessThanOrEqualTo(kills);
             // Whoever gave a value has written its line; who was lost may have.
@@ -85,18 +85,18 @@ public sealed class WorkerLossTests
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
 
-    private static (HashSet<int> Values, HashSet<int> Lost) RunUnderKills(string file, int kills, int seed)
+    private static (HashSet<int> Values, HashSet<int> Lost) RunUnderKills(string folder, int kills, int seed)
     {
         using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 2 });
         int put = 0;
         var stop = new ManualResetEventSlim();
         var producer = new Thread(() =>
         {
-            while (!stop.IsSet) queue.Put(WorkerTasks.AppendLine, file, put++);
+            while (!stop.IsSet) queue.Put(WorkerTasks.AppendLine, folder, put++);
             queue.Stop();
         });
         var killer = new Thread(() =>

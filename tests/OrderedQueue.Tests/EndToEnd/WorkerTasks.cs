@@ -70,11 +70,13 @@ public static class WorkerTasks
         return bytes;
     }
 
-    /// <summary>Appends one line in one write, so that the file tells how often each task ran.</summary>
-    public static int AppendLine(string file, int value)
+    /// <summary>
+    /// Appends a line to this worker's own file, since .NET's appending from several processes overwrites: all files together
+    /// tell how often each task ran.
+    /// </summary>
+    public static int AppendLine(string folder, int value)
     {
-        using var stream = new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-        stream.Write(System.Text.Encoding.ASCII.GetBytes($"{value}\n"));
+        File.AppendAllText(Path.Combine(folder, $"{Environment.ProcessId}"), $"{value}\n");
         return value;
     }
 

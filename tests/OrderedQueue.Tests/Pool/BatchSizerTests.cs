@@ -9,7 +9,7 @@ public sealed class BatchSizerTests
 {
     private static readonly SomeTask _fast = new(0), _slow = new(40);
 
-    private static PacketEntry[] Packets(params ITaskIdentity?[] tasks) => [.. tasks.Select(task => new PacketEntry(0, task, null))];
+    private static PacketEntry[] Packets(params ITaskIdentity?[] tasks) => [.. tasks.Select(task => new PacketEntry(0, 0, task, null))];
 
     [Test]
     public void Fit_TaskNeverSeen_GoesAlone()
