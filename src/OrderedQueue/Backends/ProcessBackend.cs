@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
@@ -54,6 +55,7 @@ internal sealed class ProcessBackend : IBackend
     private static void Forward(ILogger? logger, int worker, OutputStream stream, string line)
     {
         if (logger is null) Console.Error.WriteLine(line);
-        else logger.Log(stream == OutputStream.StandardError ? LogLevel.Warning : LogLevel.Information, "Worker {Worker}: {Line}", worker, line);
+        else if (stream == OutputStream.StandardError) QueueLog.StandardErrorLine(logger, worker, line);
+        else QueueLog.StandardOutputLine(logger, worker, line);
     }
 }

@@ -56,7 +56,7 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
     }
 
     /// <summary>For outcomes of a queue that was forgotten before they were read.</summary>
-    ~LargeOutcomeBuffer() => GiveBack();
+    ~LargeOutcomeBuffer() => NativeMemory.Free(_start);
 
     public override Span<byte> Bytes
     {
@@ -71,6 +71,5 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
     {
         NativeMemory.Free(_start);
         _start = null;
-        GC.SuppressFinalize(this);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class WorkerPool : IDisposable
     private readonly Func<int, Action<OutputStream, string>> _output;
     private readonly CountdownEvent _alive;
     private volatile bool _isCompleting;
-    private int _ended;
+    private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
 
     public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, Func<int, Action<OutputStream, string>> output)
     {
@@ -52,6 +52,9 @@ internal sealed class WorkerPool : IDisposable
 
     public bool IsAlive => !_alive.IsSet;
 
+    /// <summary>No worker is started any more.</summary>
+    public bool IsEnding => _ending.IsSet;
+
     public void Start() => Array.ForEach(_slots, slot => slot.Start());
 
     public Action<OutputStream, string> Output(int workerIndex) => _output(workerIndex);
@@ -66,17 +69,21 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Called wherever a packet may have been the last one.</summary>
     public void EndIfDrained()
     {
-        if (!_isCompleting || !Sequencer.IsDrained || Interlocked.Exchange(ref _ended, 1) != 0) return;
+        if (!_isCompleting || IsEnding || !Sequencer.IsDrained) return;
+        _ending.Set();
         Gate.OpenForGood();
         Array.ForEach(_slots, slot => slot.End());
     }
 
     public void Terminate()
     {
-        Volatile.Write(ref _ended, 1);
+        _ending.Set();
         Gate.OpenForGood();
         Array.ForEach(_slots, slot => slot.Terminate());
     }
+
+    /// <summary>The back-off between two starts; cut short when the pool ends.</summary>
+    public void Pause(TimeSpan delay) => _ending.Wait(delay);
 
     public bool Join(TimeSpan timeout) => _alive.Wait(timeout);
 

@@ -16,7 +16,6 @@ internal sealed class WorkerSlot
     private readonly int _index;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
-    private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
     private ChildProcess? _process;
     private WorkerLink? _link;
     private bool _isTerminated;
@@ -37,7 +36,6 @@ internal sealed class WorkerSlot
     {
         lock (_lock)
         {
-            _ending.Set();
             if (_link is { } link) link.Connection.Packets.CloseWriting();
             else _process?.KillGroup();
         }
@@ -48,7 +46,6 @@ internal sealed class WorkerSlot
     {
         lock (_lock)
         {
-            _ending.Set();
             _isTerminated = true;
             _process?.KillGroup();
             _link?.Connection.Packets.Shutdown();
@@ -78,14 +75,14 @@ internal sealed class WorkerSlot
     private WorkerState State(WorkerLink? link)
     {
         if (_hasEnded) return WorkerState.Ended;
-        if (_ending.IsSet) return WorkerState.Ending;
+        if (_pool.IsEnding) return WorkerState.Ending;
         if (link is null) return WorkerState.Starting;
         return link.IsIdle ? WorkerState.Idle : WorkerState.Working;
     }
 
     private void Run()
     {
-        while (!_ending.IsSet)
+        while (!_pool.IsEnding)
         {
             if (TryStart() is { } connection) Serve(connection);
         }
@@ -103,8 +100,8 @@ internal sealed class WorkerSlot
         }
         catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
         {
-            if (_ending.IsSet) return null;
-            if (_pool.Budget.TrySpend(out TimeSpan delay)) _ending.Wait(delay);
+            if (_pool.IsEnding) return null;
+            if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
             else _pool.FailToStart(failure);
             return null;
         }
@@ -115,7 +112,7 @@ internal sealed class WorkerSlot
         lock (_lock)
         {
             _process = process;
-            if (_ending.IsSet) process.KillGroup();
+            if (_pool.IsEnding) process.KillGroup();
         }
     }
 
@@ -147,7 +144,7 @@ internal sealed class WorkerSlot
         {
             _link = link;
             if (_isTerminated) link.Connection.Packets.Shutdown();
-            else if (_ending.IsSet) link.Connection.Packets.CloseWriting();
+            else if (_pool.IsEnding) link.Connection.Packets.CloseWriting();
         }
         _pool.Links[_index] = link;
         _pool.Dispatch.Feed(link);
@@ -155,7 +152,7 @@ internal sealed class WorkerSlot
 
     private void Bury(WorkerLink link, bool brokeProtocol)
     {
-        bool wasTold = _ending.IsSet && !_isTerminated && !brokeProtocol;
+        bool wasTold = _pool.IsEnding && !_isTerminated && !brokeProtocol;
         new WorkerBurial(link, _pool.Sequencer).Run(
             wasTold ? _exitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link.Connection, brokeProtocol));
