@@ -16,11 +16,15 @@ internal static partial class Posix
     public const int Eintr = 4;
     public const int Sigkill = 9;
 
+    private const int ProtectReadWrite = 3;
+
     private const string Library = "libc";
 
     public static int SolSocket => OperatingSystem.IsMacOS() ? 0xffff : 1;
 
     public static int SoSndBuf => OperatingSystem.IsMacOS() ? 0x1001 : 7;
+
+    private static int MapPrivateAnonymous => OperatingSystem.IsMacOS() ? 0x1002 : 0x22;
 
     [LibraryImport(Library, EntryPoint = "socket", SetLastError = true)]
     public static partial int Socket(int domain, int type, int protocol);
@@ -72,6 +76,15 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
+
+    /// <summary>Fresh private memory, to be given back with <see cref="UnmapMemory"/>; -1 when there is none.</summary>
+    public static nint MapMemory(nuint bytes) => MapMemory(0, bytes, ProtectReadWrite, MapPrivateAnonymous, -1, 0);
+
+    [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
+    public static partial int UnmapMemory(nint start, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
+    private static partial nint MapMemory(nint wish, nuint bytes, int protection, int flags, int descriptor, nint offset);
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

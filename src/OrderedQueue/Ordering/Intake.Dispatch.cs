@@ -26,6 +26,19 @@ internal sealed partial class Intake
         UntilGate,
     }
 
+    /// <summary>What could be taken now, if all packets were of average size. Read without the lock: a moment old at worst.</summary>
+    public int AvailableGlance
+    {
+        get
+        {
+            int fresh = Math.Min(_lane.Count, _window.Room);
+            long bytes = _lane.PayloadBytes;
+            long room = Math.Max(0, _window.RoomBytes);
+            if (bytes > room) fresh = (int)Math.Min(fresh, Math.Max(1, _lane.Count * (double)room / bytes));
+            return _returned.Count + fresh;
+        }
+    }
+
     public bool TryTake(int maxPackets, int maxBytes, out PacketBatch batch, ref Aftermath aftermath)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxPackets, 1);

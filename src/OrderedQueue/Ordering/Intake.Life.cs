@@ -49,9 +49,6 @@ internal sealed partial class Intake
         }
     }
 
-    /// <summary>Read without the lock: a moment old at worst.</summary>
-    public int QueuedGlance => _lane.Count + _returned.Count;
-
     public SequencerCounts Counts()
     {
         lock (_lock)

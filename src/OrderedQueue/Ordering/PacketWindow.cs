@@ -17,7 +17,6 @@ internal sealed class PacketWindow(SequencerLimits limits)
 
     private readonly PacketIdSpace _space = limits.Space;
 
-    public PacketIdSpace Space => _space;
     private readonly uint _first = limits.First.Value;
     private readonly int _size = limits.Window;
     private readonly long _sizeBytes = limits.WindowBytes;
@@ -31,6 +30,8 @@ internal sealed class PacketWindow(SequencerLimits limits)
     private bool _isWatched;
     private long _watchedHead;
     private long _watchedBytes;
+
+    public PacketIdSpace Space => _space;
 
     /// <summary>The place that the consumer waits for.</summary>
     public long Head => Volatile.Read(ref _head);

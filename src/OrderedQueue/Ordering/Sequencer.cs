@@ -36,8 +36,8 @@ internal sealed partial class Sequencer
     /// <summary>The ids and how they wrap.</summary>
     public PacketIdSpace Space => _window.Space;
 
-    /// <summary>Packets that wait for a worker. A glance without a lock, for guesses.</summary>
-    public int Queued => _intake.QueuedGlance;
+    /// <summary>About how many packets could leave for workers now. A glance without a lock, for guesses.</summary>
+    public int Available => _intake.AvailableGlance;
 
     /// <summary>Stopped, and every packet has its outcome, read or not.</summary>
     public bool IsDrained => _intake.IsDrained;

@@ -17,7 +17,7 @@ internal sealed class DispatchQueue : IDisposable
 
     public DispatchQueue(Sequencer sequencer, LinkTable links)
     {
-        _feedIdle = FeedIdle;
+        _feedIdle = FeedEachIdle;
         _sequencer = sequencer;
         _links = links;
         _rebalancer = new Rebalancer(links, Redistribute);
@@ -26,15 +26,7 @@ internal sealed class DispatchQueue : IDisposable
     public BatchSizer Sizer { get; } = new();
 
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
-    public void FeedIdle()
-    {
-        // The sequencer may say from inside a call that packets are ready, while this thread holds a link's lock.
-        if (HeldLock.MustWait()) return;
-        for (int slot = 0; slot < _links.Slots; slot++)
-        {
-            if (_links[slot] is { IsIdle: true } link) Feed(link);
-        }
-    }
+    public void FeedIdle() => FeedingHold.Feed(_feedIdle);
 
     /// <summary>Gives one worker as much as it should have now.</summary>
     public void Feed(WorkerLink link)
@@ -47,9 +39,17 @@ internal sealed class DispatchQueue : IDisposable
     }
 
     /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
-    public HeldLock HoldDelivery(WorkerLink link) => HeldLock.Enter(link.Delivery, _feedIdle);
+    public FeedingHold HoldDelivery(WorkerLink link) => FeedingHold.Enter(link.Delivery, _feedIdle);
 
     public void Dispose() => _rebalancer.Dispose();
+
+    private void FeedEachIdle()
+    {
+        for (int slot = 0; slot < _links.Slots; slot++)
+        {
+            if (_links[slot] is { IsIdle: true } link) Feed(link);
+        }
+    }
 
     /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
     private void Finish(WorkerLink link, List<PacketBatch> finished)
@@ -63,11 +63,11 @@ internal sealed class DispatchQueue : IDisposable
     private bool FeedOnce(WorkerLink link)
     {
         PacketBatch rest;
-        using (HeldLock.Enter(link.Gate, _feedIdle))
+        using (FeedingHold.Enter(link.Gate, _feedIdle))
         {
             Appetite appetite = link.AppetiteNeedsLock;
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
-            int wanted = Sizer.Suggest(_sequencer.Queued, _links.Slots);
+            int wanted = Sizer.Suggest(_sequencer.Available, _links.Slots);
             if (!_sequencer.TryTake(wanted, FrameSender.MaxSmallBytes, out PacketBatch batch)) return false;
             if (appetite == Appetite.Prefetch && batch.Bytes.Length > FrameSender.MaxSmallBytes) rest = batch;
             else rest = SendFitting(link, batch);
@@ -88,9 +88,9 @@ internal sealed class DispatchQueue : IDisposable
 
     /// <summary>
     /// Only packets so short that a worker would wait for them longer than it works on them go to a busy one, and only while
-    /// nobody is idle. Asking first whether any are queued keeps a busy worker from arming the sequencer's signal.
+    /// nobody is idle. Asking first whether there are any keeps a busy worker from arming the sequencer's signal.
     /// </summary>
-    private bool MayPrefetch() => _sequencer.Queued > 0 && Sizer.PaysToPrefetch && !_links.AnyIdle;
+    private bool MayPrefetch() => _sequencer.Available > 0 && Sizer.PaysToPrefetch && !_links.AnyIdle;
 
     private void FindWorkElsewhere()
     {
@@ -105,7 +105,10 @@ internal sealed class DispatchQueue : IDisposable
         List<PacketBatch> finished = [];
         loaded.TakeBack(returned, finished);
         if (finished.Count > 0) Finish(loaded, finished);
-        foreach (PacketBatch batch in returned) _sequencer.Return(batch);
-        if (returned.Count > 0) FeedIdle();
+        using (FeedingHold.Enter(null, _feedIdle))
+        {
+            foreach (PacketBatch batch in returned) _sequencer.Return(batch);
+            if (returned.Count > 0) FeedIdle();
+        }
     }
 }

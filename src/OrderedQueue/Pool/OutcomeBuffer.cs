@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OrderedQueue.Packets;
 
 namespace OrderedQueue.Pool;
@@ -51,12 +50,12 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
 
     public LargeOutcomeBuffer(int length, int workerPid) : base(workerPid)
     {
-        _start = NativeMemory.Alloc((nuint)length);
+        _start = NativePages.Allocate(length);
         _length = length;
     }
 
     /// <summary>For outcomes of a queue that was forgotten before they were read.</summary>
-    ~LargeOutcomeBuffer() => NativeMemory.Free(_start);
+    ~LargeOutcomeBuffer() => GiveBack();
 
     public override Span<byte> Bytes
     {
@@ -69,7 +68,7 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
 
     protected override void GiveBack()
     {
-        NativeMemory.Free(_start);
+        if (_start is not null) NativePages.Free(_start, _length);
         _start = null;
     }
 }

@@ -64,15 +64,19 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>Tasks at the worker that have not begun. A glance without the lock.</summary>
     public int NotBegun => Math.Max(0, _count - 1);
 
-    /// <summary>Expected work in what has not begun.</summary>
+    /// <summary>
+    /// Expected work that waits behind an executing packet. A worker that has begun nothing yet is waking up: taking packets
+    /// back from it would only send them round in a circle.
+    /// </summary>
     public double ExpectedTicksNotBegun
     {
         get
         {
             lock (Gate)
             {
-                if (_isClosed || _outstanding.Count == 0) return 0;
-                uint notBegun = _outstanding.NextOrdinal - 1 - new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
+                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
+                if (_isClosed || !_outstanding.TryPeek(out uint due, out _, out _) || !word.HasBegun(due)) return 0;
+                uint notBegun = _outstanding.NextOrdinal - 1 - word.Begun;
                 return _outstanding.ExpectedTicks * notBegun / _outstanding.PlaceCount;
             }
         }

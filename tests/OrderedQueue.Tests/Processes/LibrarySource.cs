@@ -20,7 +20,7 @@ internal static class LibrarySource
     private static DirectoryInfo Copy()
     {
         DirectoryInfo copy = Directory.CreateTempSubdirectory("oq library ");
-        foreach (string file in Directory.GetFiles(RepositoryRoot, "Directory.*"))
+        foreach (string file in Directory.GetFiles(RepositoryRoot, "Directory.*").Append(Path.Combine(RepositoryRoot, ".editorconfig")))
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         CopyFolder(Path.Combine(RepositoryRoot, "src"), Path.Combine(copy.FullName, "src"));
         return copy;

@@ -24,7 +24,7 @@ public sealed class TaskTableTests
         string version = typeof(ShippedTasks).Assembly.GetName().Version!.ToString();
         error.Message.ShouldStartWith(
             $"The method ShippedTasks.AddOne(int) was not found in the worker. Assembly OrderedQueue.Tests: the parent has version {version}, module {theirs}; "
-            + $"the worker has version {version}, module {typeof(ShippedTasks).Module.ModuleVersionId} from '");
+            + $"the worker has version {version}, module {typeof(ShippedTasks).Module.ModuleVersionId}. ");
         error.Message.ShouldEndWith("Both must run the same build.");
         error.Rebuild(typeof(ShippedTasks).Assembly).ShouldBeOfType<MissingMethodException>().Message.ShouldBe(error.Message);
     }
