@@ -102,7 +102,7 @@ public sealed class WorkerLossTests
         var killer = new Thread(() =>
         {
             var random = new Random(seed);
-            var killed = new HashSet<int>();
+            var killed = new HashSet<(int Slot, int Generation)>();
             for (int i = 0; i < kills; i++) KillOne(queue, random, killed);
             stop.Set();
         });
@@ -133,22 +133,21 @@ public sealed class WorkerLossTests
         return (values, lost);
     }
 
-    private static void KillOne(ParallelQueue<int> queue, Random random, HashSet<int> killed)
+    private static void KillOne(ParallelQueue<int> queue, Random random, HashSet<(int Slot, int Generation)> killed)
     {
         WorkerSnapshot? victim = null;
         Eventually.True(
             () =>
             {
-                WorkerSnapshot[] able = [.. queue.Snapshot().Workers.Where(worker => worker.Tasks > 0 && worker.Pid is { } pid && !killed.Contains(pid))];
+                WorkerSnapshot[] able = [.. queue.Snapshot().Workers.Where(worker => worker.Tasks > 0 && worker.Pid is not null && !killed.Contains((worker.Index, worker.Generation)))];
                 victim = able.Length == 0 ? null : able[random.Next(able.Length)];
                 return victim is not null;
             },
             "a worker that has answered");
         // A random instant, without a sleep.
         for (int spin = random.Next(200_000); spin > 0; spin--) Thread.SpinWait(1);
-        killed.Clear();
-        killed.Add(victim!.Pid!.Value);
-        using Process process = Process.GetProcessById(victim.Pid.Value);
+        killed.Add((victim!.Index, victim.Generation));
+        using Process process = Process.GetProcessById(victim.Pid!.Value);
         process.Kill();
     }
 }
