@@ -52,7 +52,8 @@ public sealed class ChildProcessTests(bool useDescriptor) : IDisposable
     {
         if (!useDescriptor || Environment.OSVersion.Version < new Version(6, 15))
             Assert.Ignore("Without a pidfd that keeps the wait status (Linux 6.15) .NET's 128 + signal is all there is.");
-        using ChildProcess child = Shell("exit 137");
+        // Long enough for a descriptor: a child that dies at once may be gone before it can be opened.
+        using ChildProcess child = Shell("sleep 0.2; exit 137");
 
         child.WaitForExit(_soon).ShouldBeTrue();
         child.Exit.ShouldBe(new ChildExit(137, null, null, "exit code 137"));
