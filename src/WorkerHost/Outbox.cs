@@ -15,11 +15,16 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>With less room than this a packet gets an empty outbox first, so that small outcomes never spill.</summary>
     private const int SmallOutcomeBytes = 1024;
 
+    /// <summary>So much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
+    private const int WorthSendingBytes = 8 * 1024;
+
     private readonly Lock _sending = new();
     private volatile int _sent;
 
     /// <summary>True while an outcome waits to be sent.</summary>
     public bool HasUnsent => Volatile.Read(ref ledger.Committed) != _sent;
+
+    public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
     public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, uint ordinal, ref TaskClock clock)

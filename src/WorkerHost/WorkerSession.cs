@@ -54,6 +54,7 @@ internal sealed class WorkerSession : IDisposable
             if (_ledger.FlushMark != 0) FlushForGetter();
         }
         if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");
+        if (_outbox.IsWorthSending) _outbox.Flush();
     }
 
     private void FlushForGetter()

@@ -54,7 +54,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
 
     private Outcome<T> Decode<T>(in Delivery delivery)
     {
-        clock.Taken(delivery.Index);
+        clock.Taken();
         try
         {
             return OutcomeDecoder.Decode<T>(delivery);
@@ -97,7 +97,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
             return;
         }
 
-        clock.Taken(delivery.Index);
+        clock.Taken();
         sequencer.Commit();
         delivery.Source.Release();
     }

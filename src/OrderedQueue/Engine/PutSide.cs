@@ -8,7 +8,7 @@ namespace OrderedQueue.Engine;
 /// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
 /// to the sequencer. Owned by the core; any thread.
 /// </summary>
-internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, HeadClock clock, int maxPacketBytes)
+internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, int maxPacketBytes)
 {
     private static readonly PutOptions NoOptions = new();
 
@@ -22,7 +22,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         {
             sequencer.Put(packet.ToDraft(Note(options)), timeout, options.CancellationToken);
             packet.HandOver();
-            clock.Put();
         }
         finally
         {
@@ -44,7 +43,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
                 : sequencer.TryPut(draft, timeout);
             if (!isPut) return false;
             packet.HandOver();
-            clock.Put();
             return true;
         }
         finally
@@ -68,7 +66,7 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
 
             // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
             packet.HandOver();
-            return CountWhenPut(put);
+            return put;
         }
         finally
         {
@@ -80,7 +78,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
         sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
-        clock.Put();
     }
 
     private bool PutOrGiveUp(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
@@ -95,19 +92,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
             // The same answer, in the form in which this caller asked for it.
             return false;
         }
-    }
-
-    private ValueTask CountWhenPut(ValueTask put)
-    {
-        if (!put.IsCompletedSuccessfully) return CountAfter(put);
-        clock.Put();
-        return put;
-    }
-
-    private async ValueTask CountAfter(ValueTask wait)
-    {
-        await wait.ConfigureAwait(false);
-        clock.Put();
     }
 
     private ValueTask PutWithTwoTokens(in PacketDraft draft, TimeSpan timeout, CancellationToken first, CancellationToken second)

@@ -40,8 +40,9 @@ internal sealed class QueueCore : IDisposable
         _sequencer = new Sequencer(Limits(options));
         _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, _sequencer, tasks);
         _sequencer.Attach(_backend);
+        _sequencer.WhenPutIntoEmptyQueue(_clock.PutIntoEmptyQueue);
         _sequencer.WarnOfStuckPut(() => QueueLog.PutIsStuck(log));
-        Puts = new PutSide(_sequencer, tasks, baked, _clock, options.MaxPacketBytes);
+        Puts = new PutSide(_sequencer, tasks, baked, options.MaxPacketBytes);
         Gets = new GetSide(_sequencer, _clock);
         _backend.Start();
     }

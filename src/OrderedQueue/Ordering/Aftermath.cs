@@ -16,6 +16,9 @@ internal struct Aftermath
     /// <summary>Set when the head moved, so that the gate and paused readers are looked at.</summary>
     public bool HeadMoved { get; set; }
 
+    /// <summary>Set by a put that found nothing else in the queue.</summary>
+    public bool PutIntoEmptyQueue { get; set; }
+
     public bool PacketsReady { get; set; }
 
     public bool HeadAwaited { get; set; }

@@ -37,7 +37,7 @@ internal sealed partial class Intake
         {
             refusal = _refusal;
             if (refusal is not null || !_putters.IsEmpty || !HasRoomNeedsLock(draft.Payload.Length)) return false;
-            AddNeedsLock(draft.Payload, whole, draft.Task, draft.Note);
+            AddNeedsLock(draft.Payload, whole, draft.Task, draft.Note, ref aftermath);
             // A packet that joins others changes nothing at the gate, where the oldest waits.
             if (_arming == Arming.UntilPut || (_lane.Count == 1 && draft.Note is { IsPassedThrough: true }))
                 aftermath.PacketsReady |= SettleNeedsLock(ref aftermath);
@@ -78,8 +78,9 @@ internal sealed partial class Intake
         _lane.Count == 0
         || (_lane.Count < _limits.InputCapacity && _lane.PayloadBytes + payloadBytes <= _limits.InputCapacityBytes);
 
-    private void AddNeedsLock(ReadOnlySpan<byte> payload, PacketSegment? whole, ITaskIdentity? task, PacketNote? note)
+    private void AddNeedsLock(ReadOnlySpan<byte> payload, PacketSegment? whole, ITaskIdentity? task, PacketNote? note, ref Aftermath aftermath)
     {
+        if (_lane.Count == 0 && _window.Head == _lane.PutCount) aftermath.PutIntoEmptyQueue = true;
         if (whole is null) _lane.Add(payload, task, note);
         else _lane.Add(whole);
     }
@@ -91,7 +92,7 @@ internal sealed partial class Intake
         bool admitted = false;
         while (_putters.First is { } waiter && HasRoomNeedsLock(waiter.PayloadBytes))
         {
-            AddNeedsLock(waiter.Payload, waiter.Whole, waiter.Task, waiter.Note);
+            AddNeedsLock(waiter.Payload, waiter.Whole, waiter.Task, waiter.Note, ref aftermath);
             _putters.Remove(waiter);
             waiter.End();
             aftermath.Wake(waiter);

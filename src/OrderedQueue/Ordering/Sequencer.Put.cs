@@ -9,6 +9,10 @@ internal sealed partial class Sequencer
 {
     private readonly Action _stuckPutCheck;
     private Action? _stuckPutWarning;
+    private Action? _putIntoEmptyQueue;
+
+    /// <summary>Called after each put into a queue in which everything put before had been taken.</summary>
+    public void WhenPutIntoEmptyQueue(Action action) => Volatile.Write(ref _putIntoEmptyQueue, action);
 
     /// <summary>Called once, on the thread of a put that has been blocked for long while the head is ready to be taken.</summary>
     public void WarnOfStuckPut(Action warning) => Volatile.Write(ref _stuckPutWarning, warning);

@@ -15,6 +15,9 @@ internal sealed class BatchSizer
     /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
     public const int MaxCount = 1024;
 
+    /// <summary>Less expected work than this is not worth another wake-up (10-15 µs on each side) while a worker is awake.</summary>
+    private const long WakeTicks = 50 * TimeSpan.TicksPerMicrosecond;
+
     private const double Unknown = -1;
 
     private readonly Lock _enlarging = new();
@@ -30,11 +33,12 @@ internal sealed class BatchSizer
     /// <summary>How many packets to ask for, before it is known which they are.</summary>
     public int Suggest(int queued, int workers)
     {
-        double recent = Volatile.Read(ref _recent);
-        int byTime = recent < 0 ? 1 : (int)Math.Clamp(BatchTicks / Math.Max(recent, 0.01), 1, MaxCount);
         int share = (queued + (2 * workers) - 1) / (2 * workers);
-        return Math.Clamp(Math.Min(byTime, share), 1, MaxCount);
+        return Math.Clamp(share, CountFor(WakeTicks), CountFor(BatchTicks));
     }
+
+    /// <summary>Whether these packets are worth waking a worker for, while another is awake and will ask for more in a moment.</summary>
+    public bool IsWorthWaking(int queued) => queued >= CountFor(WakeTicks);
 
     /// <summary>How many of these packets fit into one batch, at least one, and what they are expected to take.</summary>
     public int Fit(ReadOnlySpan<PacketEntry> packets, out double expectedTicks)
@@ -60,6 +64,12 @@ internal sealed class BatchSizer
         double after = before < 0 || mean > before ? mean : (before + mean) / 2;
         estimates[task.Index] = after;
         Volatile.Write(ref _recent, after);
+    }
+
+    private int CountFor(long ticks)
+    {
+        double recent = Volatile.Read(ref _recent);
+        return recent < 0 ? 1 : (int)Math.Clamp(ticks / Math.Max(recent, 0.01), 1, MaxCount);
     }
 
     private double Expected(ITaskIdentity? task)

@@ -14,13 +14,15 @@ internal sealed class DispatchQueue : IDisposable
     private readonly LinkTable _links;
     private readonly Rebalancer _rebalancer;
     private readonly Action _feedIdle;
+    private readonly Action _feedIdleForCertain;
 
     public DispatchQueue(Sequencer sequencer, LinkTable links)
     {
-        _feedIdle = FeedEachIdle;
+        _feedIdle = () => FeedEachIdle(mayLeave: true);
+        _feedIdleForCertain = () => FeedEachIdle(mayLeave: false);
         _sequencer = sequencer;
         _links = links;
-        _rebalancer = new Rebalancer(links, Redistribute);
+        _rebalancer = new Rebalancer(Rebalance);
     }
 
     public BatchSizer Sizer { get; } = new();
@@ -28,14 +30,11 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
     public void FeedIdle() => FeedingHold.Feed(_feedIdle);
 
-    /// <summary>Gives one worker as much as it should have now.</summary>
+    /// <summary>Gives a worker that has just answered, or has just started, as much as it should have now.</summary>
     public void Feed(WorkerLink link)
     {
-        while (FeedOnce(link))
-        {
-        }
-        if (link.IsIdle) FindWorkElsewhere();
-        else if (link.NotBegun > 0 && _links.AnyIdle) _rebalancer.Wake();
+        Feed(link, mayLeave: false);
+        if (_links.AnyIdle && _sequencer.Available > 0) FeedIdle();
     }
 
     /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
@@ -43,12 +42,30 @@ internal sealed class DispatchQueue : IDisposable
 
     public void Dispose() => _rebalancer.Dispose();
 
-    private void FeedEachIdle()
+    private void FeedEachIdle(bool mayLeave)
     {
         for (int slot = 0; slot < _links.Slots; slot++)
         {
-            if (_links[slot] is { IsIdle: true } link) Feed(link);
+            if (_links[slot] is { IsIdle: true } link) Feed(link, mayLeave);
         }
+    }
+
+    private void Feed(WorkerLink link, bool mayLeave)
+    {
+        while (FeedOnce(link, mayLeave))
+        {
+        }
+        if (link.IsIdle) FindWorkElsewhere();
+        else if (link.NotBegun > 0 && _links.AnyIdle) _rebalancer.Wake();
+    }
+
+    /// <summary>The rebalancer's look; true when it should look again.</summary>
+    private bool Rebalance()
+    {
+        if (!_links.AnyIdle) return false;
+        if (_sequencer.Available > 0) FeedingHold.Feed(_feedIdleForCertain);
+        else if (_links.MostLoaded() is { } loaded) Redistribute(loaded);
+        return _links.AnyIdle && (_sequencer.Available > 0 || _links.MostLoaded() is not null);
     }
 
     /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
@@ -60,13 +77,14 @@ internal sealed class DispatchQueue : IDisposable
         }
     }
 
-    private bool FeedOnce(WorkerLink link)
+    private bool FeedOnce(WorkerLink link, bool mayLeave)
     {
         PacketBatch rest;
         using (FeedingHold.Enter(link.Gate, _feedIdle))
         {
             Appetite appetite = link.AppetiteNeedsLock;
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
+            if (mayLeave && appetite == Appetite.Idle && IsLeftToOthers(link)) return false;
             int wanted = Sizer.Suggest(_sequencer.Available, _links.Slots);
             if (!_sequencer.TryTake(wanted, FrameSender.MaxSmallBytes, out PacketBatch batch)) return false;
             if (appetite == Appetite.Prefetch && batch.Bytes.Length > FrameSender.MaxSmallBytes) rest = batch;
@@ -88,9 +106,25 @@ internal sealed class DispatchQueue : IDisposable
 
     /// <summary>
     /// Only packets so short that a worker would wait for them longer than it works on them go to a busy one, and only while
-    /// nobody is idle. Asking first whether there are any keeps a busy worker from arming the sequencer's signal.
+    /// nobody idle is to have them. Asking first whether there are any keeps a busy worker from arming the sequencer's signal.
     /// </summary>
-    private bool MayPrefetch() => _sequencer.Available > 0 && Sizer.PaysToPrefetch && !_links.AnyIdle;
+    private bool MayPrefetch()
+    {
+        int available = _sequencer.Available;
+        return available > 0 && Sizer.PaysToPrefetch && (!_links.AnyIdle || !Sizer.IsWorthWaking(available));
+    }
+
+    /// <summary>
+    /// Few short packets wait for a worker that is awake, rather than wake another. It asks for more within its batch's time,
+    /// and the rebalancer looks after a millisecond in case it does not.
+    /// </summary>
+    private bool IsLeftToOthers(WorkerLink link)
+    {
+        int available = _sequencer.Available;
+        if (available == 0 || Sizer.IsWorthWaking(available) || !_links.AnyBusy(link)) return false;
+        _rebalancer.Wake();
+        return true;
+    }
 
     private void FindWorkElsewhere()
     {

@@ -27,6 +27,16 @@ internal sealed class LinkTable(int slots)
         }
     }
 
+    /// <summary>Whether a worker other than this one has something to do.</summary>
+    public bool AnyBusy(WorkerLink but)
+    {
+        foreach (ref WorkerLink? place in _links.AsSpan())
+        {
+            if (Volatile.Read(ref place) is { IsIdle: false } link && link != but) return true;
+        }
+        return false;
+    }
+
     /// <summary>The link with the most tasks that have not begun, or null when there are none.</summary>
     public WorkerLink? MostLoaded()
     {

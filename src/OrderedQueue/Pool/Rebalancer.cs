@@ -1,8 +1,8 @@
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Looks every millisecond, while some worker is idle and another has packets not begun, whether that is still so, and then has
-/// them redistributed. It covers the case that expectations cannot: a packet that takes far longer than its task ever did. Asleep otherwise.
+/// Looks every millisecond, while some worker is idle and packets wait for another, whether that is still so. It covers the case
+/// that expectations cannot: a packet that takes far longer than its task ever did. Asleep otherwise.
 /// </summary>
 internal sealed class Rebalancer : IDisposable
 {
@@ -11,17 +11,16 @@ internal sealed class Rebalancer : IDisposable
 
     private const int IntervalMilliseconds = 1;
 
-    private readonly LinkTable _links;
-    private readonly Action<WorkerLink> _redistribute;
+    private readonly Func<bool> _look;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Thread _thread;
     private volatile bool _awake;
     private volatile bool _stop;
 
-    public Rebalancer(LinkTable links, Action<WorkerLink> redistribute)
+    /// <param name="look">Sees to it that idle workers get what waits; true when there is reason to look again.</param>
+    public Rebalancer(Func<bool> look)
     {
-        _links = links;
-        _redistribute = redistribute;
+        _look = look;
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue rebalancer" };
         _thread.Start();
     }
@@ -50,19 +49,12 @@ internal sealed class Rebalancer : IDisposable
             {
                 _wake.WaitOne(IntervalMilliseconds);
                 if (_stop) return;
-                if (_links.AnyIdle && _links.MostLoaded() is { } loaded) _redistribute(loaded);
+                // Cleared before the look, so that whoever changes things after it wakes this thread again.
+                _awake = false;
+                Interlocked.MemoryBarrier();
+                if (_look()) _awake = true;
             }
-            while (IsNeeded());
+            while (_awake);
         }
-    }
-
-    private bool IsNeeded()
-    {
-        // Cleared before the look, so that whoever changes things after it wakes this thread again.
-        _awake = false;
-        Interlocked.MemoryBarrier();
-        if (!_links.AnyIdle || _links.MostLoaded() is null) return false;
-        _awake = true;
-        return true;
     }
 }

@@ -52,13 +52,37 @@ public sealed class BatchSizerTests
     [TestCase(1, 2, 1)]
     [TestCase(4, 2, 1)]
     [TestCase(5, 2, 2)]
-    [TestCase(4096, 2, 1024)]
-    [TestCase(100_000, 2, 1024)]
-    public void Suggest_FastTasks_ShareOfTheQueue(int queued, int workers, int expected)
+    [TestCase(60, 2, 15)]
+    [TestCase(100_000, 2, 20)]
+    public void Suggest_TasksWorthAWakeUpEach_ShareOfTheQueueUpToABatch(int queued, int workers, int expected)
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_slow, 1000, 1);
+        sizer.Suggest(queued, workers).ShouldBe(expected);
+    }
+
+    [TestCase(1, 500)]
+    [TestCase(1999, 500)]
+    [TestCase(2400, 600)]
+    [TestCase(4096, 1024)]
+    [TestCase(100_000, 1024)]
+    public void Suggest_FastTasks_AtLeastWhatIsWorthAWakeUp(int queued, int expected)
     {
         var sizer = new BatchSizer();
         sizer.Observe(_fast, 10, 10);
-        sizer.Suggest(queued, workers).ShouldBe(expected);
+        sizer.Suggest(queued, workers: 2).ShouldBe(expected);
+    }
+
+    [Test]
+    public void IsWorthWaking_FewFastTasks_IsFalse()
+    {
+        var sizer = new BatchSizer();
+        sizer.IsWorthWaking(1).ShouldBeTrue();
+        sizer.Observe(_fast, 10, 10);
+        sizer.IsWorthWaking(499).ShouldBeFalse();
+        sizer.IsWorthWaking(500).ShouldBeTrue();
+        sizer.Observe(_slow, 1000, 1);
+        sizer.IsWorthWaking(1).ShouldBeTrue();
     }
 
     [Test]
