@@ -42,7 +42,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         int committed = Math.Clamp(Volatile.Read(ref ledger.Committed), 0, LedgerFile.OutboxBytes);
         byte[] bytes = ledger.Outbox[..committed].ToArray();
         var buffer = new PooledOutcomeBuffer(bytes, link.Connection.Pid, pool: null);
-        for (int offset = 0; OutcomeRecord.IsIntact(bytes.AsSpan(offset)); )
+        for (int offset = 0; OutcomeRecord.IsIntact(bytes.AsSpan(offset));)
         {
             OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));
             int length = OutcomeRecord.HeaderBytes + record.PayloadBytes;
