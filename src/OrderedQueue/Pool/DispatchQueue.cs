@@ -12,14 +12,16 @@ internal sealed class DispatchQueue : IDisposable
 {
     private readonly Sequencer _sequencer;
     private readonly LinkTable _links;
+    private readonly ReadGate _gate;
     private readonly Rebalancer _rebalancer;
     private readonly Action _feedIdle;
     private readonly Action _feedIdleForCertain;
 
-    public DispatchQueue(Sequencer sequencer, LinkTable links)
+    public DispatchQueue(Sequencer sequencer, LinkTable links, ReadGate gate)
     {
         _feedIdle = () => FeedEachIdle(mayLeave: true);
         _feedIdleForCertain = () => FeedEachIdle(mayLeave: false);
+        _gate = gate;
         _sequencer = sequencer;
         _links = links;
         _rebalancer = new Rebalancer(Rebalance);
@@ -142,6 +144,8 @@ internal sealed class DispatchQueue : IDisposable
         using (FeedingHold.Enter(null, _feedIdle))
         {
             foreach (PacketBatch batch in returned) _sequencer.Return(batch);
+            // The head may be among them: whoever gets it now may be one whose reader was held back for the sake of this link.
+            if (returned.Count > 0) _gate.Pulse();
             if (returned.Count > 0) FeedIdle();
         }
     }

@@ -27,7 +27,7 @@ internal sealed class WorkerPool : IDisposable
         _output = output;
         Links = new LinkTable(workers);
         Gate = new ReadGate(sequencer, Links);
-        Dispatch = new DispatchQueue(sequencer, Links);
+        Dispatch = new DispatchQueue(sequencer, Links, Gate);
         _alive = new CountdownEvent(workers);
         _slots = [.. Enumerable.Range(0, workers).Select(index => new WorkerSlot(this, index))];
     }
