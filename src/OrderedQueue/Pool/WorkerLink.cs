@@ -74,8 +74,10 @@ internal sealed class WorkerLink : IDisposable
         {
             lock (Gate)
             {
+                // A closed link's ledger may be unmapped by now.
+                if (_isClosed || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-                if (_isClosed || !_outstanding.TryPeek(out uint due, out _, out _) || !word.HasBegun(due)) return 0;
+                if (!word.HasBegun(due)) return 0;
                 uint notBegun = _outstanding.NextOrdinal - 1 - word.Begun;
                 return _outstanding.ExpectedTicks * notBegun / _outstanding.PlaceCount;
             }
