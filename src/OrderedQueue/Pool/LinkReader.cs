@@ -30,22 +30,30 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool) : IDisposable
     {
         using (pool.Dispatch.HoldDelivery(link))
         {
-            int count = Match();
+            int count = 0;
+            try { Match(ref count); }
+            // Also before the protocol was broken: what has been matched is outstanding no more.
+            finally { Accept(count); }
             if (count == 0) return;
-            _stream.Buffer.Hold(count);
-            pool.Sequencer.Accept(_arrivals.AsSpan(0, count));
-            _arrivals.AsSpan(0, count).Clear();
-            foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
-            _finished.Clear();
         }
         pool.Dispatch.Feed(link);
         pool.EndIfDrained();
     }
 
-    /// <summary>Pairs the records read with the packets they are outcomes of.</summary>
-    private int Match()
+    private void Accept(int count)
     {
-        int count = 0;
+        if (count == 0) return;
+        _stream.Buffer.Hold(count);
+        pool.Sequencer.Accept(_arrivals.AsSpan(0, count));
+        _arrivals.AsSpan(0, count).Clear();
+        foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
+        _finished.Clear();
+    }
+
+    /// <summary>Pairs the records read with the packets they are outcomes of.</summary>
+    /// <exception cref="WireFormatException">One is not what is due; those before it have been counted.</exception>
+    private void Match(ref int count)
+    {
         var run = new TaskRun(pool.Dispatch.Sizer);
         lock (link.Gate)
         {
@@ -59,7 +67,6 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool) : IDisposable
             }
         }
         run.End();
-        return count;
     }
 
     /// <summary>Sums up consecutive outcomes of one task, so that the sizer is told once.</summary>
