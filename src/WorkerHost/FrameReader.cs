@@ -11,7 +11,8 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
 {
     private const int BufferBytes = 128 * 1024;
 
-    private readonly long _maxBodyBytes = Math.Min(maxPacketBytes + PacketRecord.HeaderBytes, Array.MaxLength);
+    /// <summary>Many small packets make a larger batch than one packet may be; what fits the buffer costs nothing.</summary>
+    private readonly long _maxBatchBytes = Math.Min(Math.Max(maxPacketBytes + PacketRecord.HeaderBytes, BufferBytes), Array.MaxLength);
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
     private int _start;
     private int _end;
@@ -22,7 +23,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         header = default;
         body = default;
         if (!Fill(FrameHeader.Bytes)) return false;
-        header = FrameHeader.Parse(_buffer.AsSpan(_start), _maxBodyBytes);
+        header = FrameHeader.Parse(_buffer.AsSpan(_start), _maxBatchBytes);
         _start += FrameHeader.Bytes;
         body = header.BodyBytes <= BufferBytes ? Buffered(header.BodyBytes) : Large(header.BodyBytes);
         return true;

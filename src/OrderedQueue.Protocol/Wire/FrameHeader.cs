@@ -30,7 +30,8 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
     }
 
     /// <exception cref="WireFormatException">The header is not one of ours, or beyond the limits.</exception>
-    public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBodyBytes)
+    /// <remarks>A definition is no packet: the state baked into it may be larger, up to what one array can hold.</remarks>
+    public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBatchBytes)
     {
         var header = new FrameHeader(
             (FrameType)BinaryPrimitives.ReadUInt32LittleEndian(source),
@@ -40,6 +41,7 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
             BinaryPrimitives.ReadInt32LittleEndian(source[16..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[20..]));
         if (header.Type is not (FrameType.Define or FrameType.Batch)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
+        long maxBodyBytes = header.Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
         if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");
         if (header.Count < 0 || (header.Type == FrameType.Batch && header.Count == 0)) throw new WireFormatException($"frame with {header.Count} packets");
         return header;
