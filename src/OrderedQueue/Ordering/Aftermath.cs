@@ -21,6 +21,9 @@ internal struct Aftermath
 
     public bool PacketsReady { get; set; }
 
+    /// <summary>Set when a value leaves a stopped queue behind all others: the backend, which did nothing for it, is to see that it is drained.</summary>
+    public bool LastLeft { get; set; }
+
     public bool HeadAwaited { get; set; }
 
     public bool ReadersMayGoOn { get; set; }
@@ -50,7 +53,7 @@ internal struct Aftermath
         if (_dropped is not null) foreach (OutcomeSource source in _dropped) source.Release();
         if (backend is null) return;
         if (ReadersMayGoOn) backend.ReadersMayGoOn();
-        if (PacketsReady) backend.PacketsReady();
+        if (PacketsReady || LastLeft) backend.PacketsReady();
         if (HeadAwaited) backend.HeadAwaited(window.IdAt(window.Head));
     }
 }

@@ -198,6 +198,7 @@ internal sealed partial class Intake
             _window.Leave(count);
             _outlet.FinishPassedAndServe(batch.FirstIndex, batch.Entries, ref aftermath);
             _lane.Finish(batch);
+            aftermath.LastLeft |= _lane.Count == 0 && _refusal is not null;
             released = true;
         }
     }

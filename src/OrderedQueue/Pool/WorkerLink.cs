@@ -91,7 +91,8 @@ internal sealed class WorkerLink : IDisposable
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
             if (_isClosed || _sender.IsBusy) return Appetite.None;
             if (_outstanding.Count == 0) return Appetite.Idle;
-            bool fits = _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
+            // Definitions are not bounded, so they go only to a worker that is reading.
+            bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
             return _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
         }
     }

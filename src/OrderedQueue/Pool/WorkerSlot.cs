@@ -126,8 +126,9 @@ internal sealed class WorkerSlot
             using var reader = new LinkReader(link, _pool);
             reader.ReadToEnd();
         }
-        catch (WireFormatException)
+        catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
         {
+            // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
             brokeProtocol = true;
         }
         finally

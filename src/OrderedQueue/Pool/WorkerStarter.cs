@@ -36,8 +36,9 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             onStarted(process);
             return Connect(new StartAttempt(process, listener, token, startTimeout), directory.Path, workerIndex, generation);
         }
-        catch (Exception failure) when (failure is IOException or WireFormatException or TimeoutException)
+        catch (Exception failure)
         {
+            // Whatever it was, no process may be left behind.
             process.KillGroup();
             process.WaitForExit(TimeSpan.FromSeconds(2));
             process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));

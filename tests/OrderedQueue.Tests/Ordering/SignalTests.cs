@@ -69,6 +69,24 @@ public sealed class SignalTests(int bits, uint first) : OrderingFixture(bits, fi
         Task.WaitAll([first, second], Bench.Patience).ShouldBeTrue();
     }
 
+    [Test]
+    public void PacketsReady_StoppedAndTheLastValueLeavesByATake_IsRaisedBecauseTheQueueIsDrained()
+    {
+        Bench bench = NewBench(change: limits => limits with { WindowBytes = 100 });
+        bench.Put(0);
+        bench.Complete(bench.TakeBatch(), heldBytes: 200);
+        bench.PutValue("last");
+        bench.Sequencer.Stop();
+        int before = bench.Signals.PacketsReadyCount;
+        bench.Sequencer.IsDrained.ShouldBeFalse();
+
+        ShouldDeliver(bench, 0, 0);
+
+        bench.Sequencer.IsDrained.ShouldBeTrue();
+        bench.Signals.PacketsReadyCount.ShouldBe(before + 1);
+        ShouldBePassed(bench.TakeResultNow(), 1, "last");
+    }
+
     private static PacketBatch TakeAfterPut(Bench bench, int number)
     {
         bench.Put(number);
