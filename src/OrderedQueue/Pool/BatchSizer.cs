@@ -34,11 +34,13 @@ internal sealed class BatchSizer
     public int Suggest(int queued, int workers)
     {
         int share = (queued + (2 * workers) - 1) / (2 * workers);
-        return Math.Clamp(share, CountFor(WakeTicks), CountFor(BatchTicks));
+        // Read once: between two reads another thread may change it, and the bounds would cross.
+        double recent = Volatile.Read(ref _recent);
+        return Math.Clamp(share, CountFor(WakeTicks, recent), CountFor(BatchTicks, recent));
     }
 
     /// <summary>Whether these packets are worth waking a worker for, while another is awake and will ask for more in a moment.</summary>
-    public bool IsWorthWaking(int queued) => queued >= CountFor(WakeTicks);
+    public bool IsWorthWaking(int queued) => queued >= CountFor(WakeTicks, Volatile.Read(ref _recent));
 
     /// <summary>How many of these packets fit into one batch, at least one, and what they are expected to take.</summary>
     public int Fit(ReadOnlySpan<PacketEntry> packets, out double expectedTicks)
@@ -66,11 +68,7 @@ internal sealed class BatchSizer
         Volatile.Write(ref _recent, after);
     }
 
-    private int CountFor(long ticks)
-    {
-        double recent = Volatile.Read(ref _recent);
-        return recent < 0 ? 1 : (int)Math.Clamp(ticks / Math.Max(recent, 0.01), 1, MaxCount);
-    }
+    private static int CountFor(long ticks, double each) => each < 0 ? 1 : (int)Math.Clamp(ticks / Math.Max(each, 0.01), 1, MaxCount);
 
     private double Expected(ITaskIdentity? task)
     {

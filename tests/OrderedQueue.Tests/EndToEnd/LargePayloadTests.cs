@@ -65,6 +65,39 @@ public sealed class LargePayloadTests
     }
 
     /// <summary>
+    /// Readers are held back for the sake of the head, and the head moves to another worker when it is taken back: the reader of
+    /// that one must go on.
+    /// </summary>
+    [TestCase(10)]
+    [TestCase(200, Category = "Stress")]
+    [CancelAfter(600_000)]
+    public void A_head_that_moves_to_a_worker_whose_reader_is_held_back_is_read(int rounds)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            const int Count = 600;
+            using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 4, WindowBytes = 40_000 });
+            var producer = new Thread(() =>
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    if (i % 60 == 59) queue.Put(WorkerTasks.Pause, i, 20);
+                    else if (i % 4 == 0) queue.Put(WorkerTasks.Produce, new byte[] { (byte)i }, 30_000);
+                    else queue.Put(WorkerTasks.Same, i);
+                }
+            });
+            producer.Start();
+            for (int i = 0; i < Count; i++)
+            {
+                object? value = queue.Get(_patience);
+                if (value is byte[] bytes) bytes[0].ShouldBe((byte)i);
+                else value.ShouldBe(i);
+            }
+            producer.Join();
+        }
+    }
+
+    /// <summary>
     /// The base is what this process needs when it makes and drops such results itself, without a queue: they become the
     /// consumer's garbage, of which .NET lets some hundred MiB lie before it collects.
     /// </summary>
