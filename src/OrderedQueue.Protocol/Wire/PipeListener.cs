@@ -30,7 +30,7 @@ internal sealed class UnixPipeListener : PipeListener
 
     public unsafe UnixPipeListener(string directory)
     {
-        Address = Path.Combine(directory, "s");
+        Address = StartFiles.Socket(directory);
         byte[] encoded = UnixAddress.Encode(Address);
         _descriptor = UnixAddress.NewSocket();
         fixed (byte* bytes = encoded)
