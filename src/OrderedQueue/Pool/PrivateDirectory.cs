@@ -11,13 +11,23 @@ internal sealed class PrivateDirectory : IDisposable
 {
     private static readonly Lock _lock = new();
     private static readonly HashSet<string> _present = [];
+    private static bool _isWatching;
     private static bool _isProcessEnding;
-
-    static PrivateDirectory() => AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
 
     private PrivateDirectory(string path) => Path = path;
 
     public string Path { get; }
+
+    /// <summary>To be called by the thread that makes a queue: those that start its workers may come too late for the event.</summary>
+    public static void RemoveAllAtProcessExit()
+    {
+        lock (_lock)
+        {
+            if (_isWatching) return;
+            _isWatching = true;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
+        }
+    }
 
     /// <summary>In the temp folder, or in /tmp where that folder's path is too long for a socket.</summary>
     /// <exception cref="IOException">The process is ending, or the system refuses.</exception>

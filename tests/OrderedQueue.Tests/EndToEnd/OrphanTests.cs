@@ -107,6 +107,12 @@ public sealed class OrphanTests
         program.Leftovers.ShouldBeEmpty();
     }
 
+    [Test, Category("Stress"), CancelAfter(600_000)]
+    public void A_program_that_returns_while_workers_start_never_leaves_anything()
+    {
+        for (int i = 0; i < 200; i++) A_program_that_returns_from_Main_ends_at_once_and_silently_and_leaves_nothing("create-and-return");
+    }
+
     [Test, CancelAfter(60_000)]
     public void A_program_that_ends_by_an_exception_leaves_nothing_and_says_nothing_else()
     {
