@@ -3,18 +3,19 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Watches the control channel from a thread of its own, which never runs user code. Its end without a goodbye on the packets
-/// channel means that the parent is dead: the worker then kills its whole process group at once, itself included, because exit
-/// handlers and user code could take for ever.
+/// Watches the control channel from a thread of its own, which never runs user code. The parent closes it after the worker's
+/// death, so its end means that the parent is dead.
 /// </summary>
 internal sealed class ControlThread
 {
     private readonly PipeConnection _control;
+    private readonly ParentWatch _parent;
     private readonly Lock _writing = new();
 
-    public ControlThread(PipeConnection control)
+    public ControlThread(PipeConnection control, ParentWatch parent)
     {
         _control = control;
+        _parent = parent;
         new Thread(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue control" }.Start();
     }
 
@@ -31,12 +32,6 @@ internal sealed class ControlThread
         while (_control.Read(buffer) > 0)
         {
         }
-        KillOwnGroup();
-    }
-
-    private static void KillOwnGroup()
-    {
-        if (!OperatingSystem.IsWindows()) _ = Posix.Kill(-Environment.ProcessId, Posix.Sigkill);
-        Environment.FailFast("The parent process is gone.");
+        _parent.EndGroup();
     }
 }

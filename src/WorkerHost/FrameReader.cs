@@ -17,7 +17,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
     private int _start;
     private int _end;
 
-    /// <summary>The next frame, valid until the next call; false when the parent has closed the pipe between two frames.</summary>
+    /// <summary>The next frame, valid until the next call; false when the pipe ended between two frames.</summary>
     public bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
         header = default;

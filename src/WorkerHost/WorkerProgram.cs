@@ -9,6 +9,9 @@ internal static class WorkerProgram
     /// <summary>Started by hand instead of by a queue (EX_USAGE).</summary>
     public const int NotInvitedExitCode = 64;
 
+    /// <summary>The parent is gone, or has never been there (EX_UNAVAILABLE).</summary>
+    public const int ExitUnreachable = 69;
+
     /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
     public const int ExitProtocol = 76;
 
@@ -23,12 +26,24 @@ internal static class WorkerProgram
         // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using PipeConnection packets = Connect(address, ChannelRole.Packets, token);
-        var control = new ControlThread(Connect(address, ChannelRole.Control, token));
-        return Serve(packets, control);
+        using var parent = new ParentWatch(address);
+        PipeConnection packets;
+        ControlThread control;
+        try
+        {
+            packets = Connect(address, ChannelRole.Packets, token);
+            control = new ControlThread(Connect(address, ChannelRole.Control, token), parent);
+        }
+        catch (IOException unreachable)
+        {
+            Console.Error.WriteLine(unreachable.Message);
+            StartFiles.Remove(address);
+            return ExitUnreachable;
+        }
+        using (packets) return Serve(packets, control, parent);
     }
 
-    private static int Serve(PipeConnection packets, ControlThread control)
+    private static int Serve(PipeConnection packets, ControlThread control, ParentWatch parent)
     {
         try
         {
@@ -36,8 +51,13 @@ internal static class WorkerProgram
             using LedgerFile ledger = LedgerFile.Open(welcome.LedgerPath);
             packets.Write([Welcome.Ready]);
             using var session = new WorkerSession(packets, ledger, welcome.MaxPacketBytes);
-            session.Run();
+            if (!session.Run()) parent.EndGroup();
             return 0;
+        }
+        catch (EndOfStreamException)
+        {
+            parent.EndGroup();
+            throw;
         }
         catch (Exception broken) when (broken is IOException or WireFormatException)
         {

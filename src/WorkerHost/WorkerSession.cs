@@ -23,18 +23,42 @@ internal sealed class WorkerSession : IDisposable
         _frames = new FrameReader(pipe, maxPacketBytes, _outbox.Flush);
     }
 
-    /// <summary>Until the parent closes the pipe.</summary>
-    public void Run()
+    /// <summary>True when the parent has said goodbye, false when its pipe ended without that.</summary>
+    public bool Run()
     {
-        while (_frames.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        try
         {
-            if (header.Type == FrameType.Define) _tasks.Define((int)header.FirstOrdinal, body);
-            else RunBatch(header, body);
+            return RunToEnd();
         }
-        _outbox.Flush();
+        catch (IOException)
+        {
+            // Only pipes are read and written here: it broke within a frame, or while outcomes were written.
+            return false;
+        }
     }
 
     public void Dispose() => _flusher.Dispose();
+
+    private bool RunToEnd()
+    {
+        while (_frames.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
+        {
+            if (header.Type == FrameType.Define)
+            {
+                _tasks.Define((int)header.FirstOrdinal, body);
+            }
+            else if (header.Type == FrameType.Batch)
+            {
+                RunBatch(header, body);
+            }
+            else
+            {
+                _outbox.Flush();
+                return true;
+            }
+        }
+        return false;
+    }
 
     private void RunBatch(FrameHeader header, ReadOnlySpan<byte> body)
     {

@@ -9,6 +9,10 @@ internal enum FrameType : uint
 
     /// <summary>Body: <see cref="FrameHeader.Count"/> packet records.</summary>
     Batch = 2,
+
+    /// <summary>No body. The last frame: all is done, the worker may end in its own way. A pipe that ends without it tells of
+    /// the parent's death.</summary>
+    Goodbye = 3,
 }
 
 /// <summary>
@@ -40,9 +44,10 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
             BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
             BinaryPrimitives.ReadInt32LittleEndian(source[16..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[20..]));
-        if (header.Type is not (FrameType.Define or FrameType.Batch)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
+        if (header.Type is not (FrameType.Define or FrameType.Batch or FrameType.Goodbye)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
         long maxBodyBytes = header.Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
         if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");
+        if (header.Type == FrameType.Goodbye && header.BodyBytes != 0) throw new WireFormatException($"goodbye with {header.BodyBytes} bytes");
         if (header.Count < 0 || (header.Type == FrameType.Batch && header.Count == 0)) throw new WireFormatException($"frame with {header.Count} packets");
         return header;
     }

@@ -22,9 +22,6 @@ internal abstract class PipeConnection : IDisposable
     /// <summary>Waits until a read would not block; false when the time is over.</summary>
     public abstract bool WaitReadable(TimeSpan timeout);
 
-    /// <summary>Lets the other side read to the end of what was written.</summary>
-    public abstract void CloseWriting();
-
     /// <summary>Ends blocked reads and writes on both sides. Idempotent.</summary>
     public abstract void Shutdown();
 
@@ -73,8 +70,6 @@ internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output)
 
     /// <summary>Pipes on Windows cannot be polled; the read itself ends when the worker does.</summary>
     public override bool WaitReadable(TimeSpan timeout) => true;
-
-    public override void CloseWriting() => output.Dispose();
 
     public override void Shutdown() => Dispose();
 

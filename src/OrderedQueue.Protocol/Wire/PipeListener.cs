@@ -30,7 +30,7 @@ internal sealed class UnixPipeListener : PipeListener
 
     public unsafe UnixPipeListener(string directory)
     {
-        Address = Path.Combine(directory, "s");
+        Address = StartFiles.Socket(directory);
         byte[] encoded = UnixAddress.Encode(Address);
         _descriptor = UnixAddress.NewSocket();
         fixed (byte* bytes = encoded)
@@ -44,12 +44,10 @@ internal sealed class UnixPipeListener : PipeListener
 
     public override string Address { get; }
 
-    public override unsafe PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor)
+    public override PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor)
     {
         if (UnixAddress.Poll(_descriptor, exitDescriptor, timeout) != PollResult.First) return null;
-        int accepted = Posix.Accept(_descriptor, null, null);
-        if (accepted < 0) throw UnixAddress.LastError($"accept a connection at {Address}");
-        UnixAddress.KeepFromChildren(accepted);
+        int accepted = UnixAddress.Accept(_descriptor);
         if (PeerUser(accepted) == Posix.GetEffectiveUser()) return new UnixPipeConnection(accepted);
         _ = Posix.Close(accepted);
         throw new WireFormatException("another user connected to the worker's pipe");

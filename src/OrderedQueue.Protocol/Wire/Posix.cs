@@ -10,12 +10,17 @@ internal static partial class Posix
 {
     public const int AfUnix = 1;
     public const int SockStream = 1;
-    public const int ShutdownWrite = 1;
+
+    /// <summary>Linux only. Set later, a child that another thread starts at that moment would inherit the descriptor.</summary>
+    public const int SockCloseOnExec = 0x80000;
+
     public const int ShutdownBoth = 2;
     public const short PollIn = 1;
     public const int Eintr = 4;
+    public const int Sighup = 1;
     public const int Sigkill = 9;
 
+    private const int ParentDeathSignal = 1;
     private const int ProtectReadWrite = 3;
 
     private const string Library = "libc";
@@ -37,6 +42,10 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "accept", SetLastError = true)]
     public static unsafe partial int Accept(int socket, void* address, void* length);
+
+    /// <summary>Linux only.</summary>
+    [LibraryImport(Library, EntryPoint = "accept4", SetLastError = true)]
+    public static unsafe partial int AcceptWithFlags(int socket, void* address, void* length, int flags);
 
     [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
     public static unsafe partial int Connect(int socket, byte* address, uint length);
@@ -77,11 +86,20 @@ internal static partial class Posix
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
 
+    [LibraryImport(Library, EntryPoint = "getppid")]
+    public static partial int GetParent();
+
+    /// <summary>Linux only: this process gets a signal when the thread that created it has ended.</summary>
+    public static void SignalAtParentDeath(int signal) => _ = ProcessControl(ParentDeathSignal, signal, 0, 0, 0);
+
     /// <summary>Fresh private memory, to be given back with <see cref="UnmapMemory"/>; -1 when there is none.</summary>
     public static nint MapMemory(nuint bytes) => MapMemory(0, bytes, ProtectReadWrite, MapPrivateAnonymous, -1, 0);
 
     [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
     public static partial int UnmapMemory(nint start, nuint bytes);
+
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    private static partial int ProcessControl(int option, nint first, nint second, nint third, nint fourth);
 
     [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
     private static partial nint MapMemory(nint wish, nuint bytes, int protection, int flags, int descriptor, nint offset);

@@ -38,14 +38,21 @@ internal static class UnixAddress
     /// <summary>A stream socket that no child inherits.</summary>
     public static int NewSocket()
     {
-        int descriptor = Posix.Socket(Posix.AfUnix, Posix.SockStream, 0);
-        if (descriptor < 0) throw LastError("create a socket");
-        return KeepFromChildren(descriptor);
+        int descriptor = Posix.Socket(Posix.AfUnix, OperatingSystem.IsLinux() ? Posix.SockStream | Posix.SockCloseOnExec : Posix.SockStream, 0);
+        return descriptor >= 0 ? KeptFromChildren(descriptor) : throw LastError("create a socket");
     }
 
-    public static int KeepFromChildren(int descriptor)
+    /// <summary>The next connection, which no child inherits: one that did would hide the death of either side from the other.</summary>
+    public static unsafe int Accept(int listener)
     {
-        _ = Posix.Fcntl(descriptor, SetDescriptorFlags, CloseOnExec);
+        int descriptor = OperatingSystem.IsLinux() ? Posix.AcceptWithFlags(listener, null, null, Posix.SockCloseOnExec) : Posix.Accept(listener, null, null);
+        return descriptor >= 0 ? KeptFromChildren(descriptor) : throw LastError("accept a connection");
+    }
+
+    // Elsewhere a child that is started in this very moment inherits it.
+    private static int KeptFromChildren(int descriptor)
+    {
+        if (!OperatingSystem.IsLinux()) _ = Posix.Fcntl(descriptor, SetDescriptorFlags, CloseOnExec);
         return descriptor;
     }
 

@@ -3,29 +3,79 @@ using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>A directory with a random name that only this user can enter; it goes with everything in it.</summary>
-internal sealed class PrivateDirectory(string path) : IDisposable
+/// <summary>
+/// A directory with a random name that only this user can enter; it goes with everything in it, at the latest when the process
+/// ends in an orderly way. Owned by the thread that starts a worker.
+/// </summary>
+internal sealed class PrivateDirectory : IDisposable
 {
-    /// <summary>What a socket's name adds to the directory's path.</summary>
-    private const int SocketNameBytes = 2;
+    private static readonly Lock _lock = new();
+    private static readonly HashSet<string> _present = [];
+    private static bool _isWatching;
+    private static bool _isProcessEnding;
 
-    public string Path { get; } = path;
+    private PrivateDirectory(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>To be called by the thread that makes a queue: those that start its workers may come too late for the event.</summary>
+    public static void RemoveAllAtProcessExit()
+    {
+        lock (_lock)
+        {
+            if (_isWatching) return;
+            _isWatching = true;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
+        }
+    }
 
     /// <summary>In the temp folder, or in /tmp where that folder's path is too long for a socket.</summary>
+    /// <exception cref="IOException">The process is ending, or the system refuses.</exception>
     public static PrivateDirectory Create()
     {
-        string path = Directory.CreateTempSubdirectory("oq-").FullName;
-        if (OperatingSystem.IsWindows() || FitsSocket(path)) return new PrivateDirectory(path);
-        Directory.Delete(path);
-        path = $"/tmp/oq-{Guid.NewGuid():N}";
-        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new PrivateDirectory(path);
+        lock (_lock)
+        {
+            if (_isProcessEnding) throw new IOException("This process is ending.");
+            var directory = new PrivateDirectory(Make());
+            _present.Add(directory.Path);
+            return directory;
+        }
     }
 
     public void Dispose()
     {
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+        lock (_lock) RemoveNeedsLock(Path);
     }
 
-    private static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) + SocketNameBytes <= UnixAddress.MaxPathBytes;
+    // Threads that start workers are background threads: they are stopped at any point when Main has returned.
+    private static void RemoveAll()
+    {
+        lock (_lock)
+        {
+            _isProcessEnding = true;
+            foreach (string path in _present.ToArray()) RemoveNeedsLock(path);
+        }
+    }
+
+    private static void RemoveNeedsLock(string path)
+    {
+        if (!_present.Remove(path)) return;
+        try { Directory.Delete(path, recursive: true); }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever cleans temp folders was here.
+        }
+    }
+
+    private static string Make()
+    {
+        string path = Directory.CreateTempSubdirectory(StartFiles.OwnPrefix).FullName;
+        if (OperatingSystem.IsWindows() || FitsSocket(path)) return path;
+        Directory.Delete(path);
+        path = $"/tmp/{StartFiles.OwnPrefix}{Guid.NewGuid():N}";
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) + StartFiles.SocketNameBytes <= UnixAddress.MaxPathBytes;
 }

@@ -33,6 +33,7 @@ internal sealed class WorkerLink : IDisposable
     private uint _epoch;
     private int _definedCount;
     private bool _isClosed;
+    private bool _saidGoodbye;
     private volatile int _count;
     private long _completed;
 
@@ -89,7 +90,7 @@ internal sealed class WorkerLink : IDisposable
         get
         {
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-            if (_isClosed || _sender.IsBusy) return Appetite.None;
+            if (_isClosed || _saidGoodbye || _sender.IsBusy) return Appetite.None;
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
             bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
@@ -167,6 +168,17 @@ internal sealed class WorkerLink : IDisposable
                 if (word.State == LedgerState.Done || !_outstanding.TryFind(word.Begun, out PacketId id, out PacketEntry entry)) return null;
                 return new RunningPacket(id, entry.Task, _ledger.RunningFor);
             }
+        }
+    }
+
+    /// <summary>Nothing will follow: the worker may end. Calling it again does nothing.</summary>
+    public void SayGoodbye()
+    {
+        lock (Gate)
+        {
+            if (_isClosed || _saidGoodbye) return;
+            _saidGoodbye = true;
+            _sender.Send(new FrameHeader(FrameType.Goodbye, 0, 0, 0, 0, 0), ReadOnlyMemory<byte>.Empty);
         }
     }
 

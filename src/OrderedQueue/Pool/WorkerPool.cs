@@ -55,7 +55,11 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>No worker is started any more.</summary>
     public bool IsEnding => _ending.IsSet;
 
-    public void Start() => Array.ForEach(_slots, slot => slot.Start());
+    public void Start()
+    {
+        PrivateDirectory.RemoveAllAtProcessExit();
+        Array.ForEach(_slots, slot => slot.Start());
+    }
 
     public Action<OutputStream, string> Output(int workerIndex) => _output(workerIndex);
 

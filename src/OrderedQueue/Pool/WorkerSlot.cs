@@ -31,12 +31,12 @@ internal sealed class WorkerSlot
 
     public void Start() => _thread.Start();
 
-    /// <summary>Lets the worker finish by closing its pipe; one that is still starting is killed. No other follows.</summary>
+    /// <summary>Lets the worker end in its own way; one that is still starting is killed. No other follows.</summary>
     public void End()
     {
         lock (_lock)
         {
-            if (_link is { } link) link.Connection.Packets.CloseWriting();
+            if (_link is { } link) link.SayGoodbye();
             else _process?.KillGroup();
         }
     }
@@ -145,7 +145,7 @@ internal sealed class WorkerSlot
         {
             _link = link;
             if (_isTerminated) link.Connection.Packets.Shutdown();
-            else if (_pool.IsEnding) link.Connection.Packets.CloseWriting();
+            else if (_pool.IsEnding) link.SayGoodbye();
         }
         _pool.Links[_index] = link;
         _pool.Dispatch.Feed(link);

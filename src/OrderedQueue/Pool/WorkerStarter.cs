@@ -11,8 +11,6 @@ namespace OrderedQueue.Pool;
 /// </summary>
 internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes)
 {
-    private const string SharedMemory = "/dev/shm";
-
     public string CommandLine => command.ToString();
 
     /// <param name="workerIndex">The slot.</param>
@@ -81,10 +79,9 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
 
     private static LedgerFile CreateLedger(string directory, out string path)
     {
-        string name = $"orderedqueue-{Environment.ProcessId}-{Guid.NewGuid():N}";
-        path = Path.Combine(SharedMemory, name);
-        if (Directory.Exists(SharedMemory))
+        if (StartFiles.SharedLedger(directory) is { } shared)
         {
+            path = shared;
             try { return LedgerFile.Create(path); }
             catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
             {
@@ -92,7 +89,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
                 File.Delete(path);
             }
         }
-        path = Path.Combine(directory, name);
+        path = StartFiles.PrivateLedger(directory);
         return LedgerFile.Create(path);
     }
 

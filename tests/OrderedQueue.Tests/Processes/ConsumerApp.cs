@@ -47,20 +47,21 @@ internal sealed class ConsumerApp : IDisposable
         new XElement("PackageReference", new XAttribute("Include", "OrderedQueue"), new XAttribute("Version", feed.Version)),
         [("RestoreAdditionalProjectSources", feed.Folder), ("RestorePackagesPath", Path.Combine(Folder, "packages")), .. properties]);
 
-    internal Task<ProgramRun> Build(CancellationToken token) => Dotnet(["build", "-c", Configuration], token);
-
     internal Task<ProgramRun> RunProject(CancellationToken token) => Dotnet(["run", "-c", Configuration, "--project", Folder], token);
 
-    /// <summary>Runs what <see cref="Build"/> made, by dotnet.</summary>
+    /// <summary>Runs what was built, by dotnet.</summary>
     internal Task<ProgramRun> RunAssembly(CancellationToken token) => Dotnet([Path.Combine(OutputFolder, Name + ".dll")], token);
 
-    /// <summary>Runs what <see cref="Build"/> made, by its own executable.</summary>
+    /// <summary>Runs what was built, by its own executable.</summary>
     internal Task<ProgramRun> RunAppHost(CancellationToken token) => Run(Path.Combine(OutputFolder, Name + ExecutableSuffix), [], token);
 
     internal Task<ProgramRun> Publish(string to, CancellationToken token, params string[] arguments) =>
         Dotnet(["publish", "-c", Configuration, "-o", Path.Combine(Folder, to), .. arguments], token);
 
-    internal Task<ProgramRun> RunPublished(string from, CancellationToken token) => Run(Path.Combine(Folder, from, Name + ExecutableSuffix), [], token);
+    internal Task<ProgramRun> RunPublished(string from, CancellationToken token, params string[] arguments) =>
+        Run(PublishedFile(from), arguments, token);
+
+    internal string PublishedFile(string from) => Path.Combine(Folder, from, Name + ExecutableSuffix);
 
     /// <summary>Runs the program as a file, without any project.</summary>
     internal async Task<ProgramRun> RunFile(CancellationToken token)
@@ -80,6 +81,14 @@ internal sealed class ConsumerApp : IDisposable
     }
 
     internal Task<ProgramRun> Dotnet(IEnumerable<string> arguments, CancellationToken token) => Run(DotnetPath, arguments, token);
+
+    /// <summary>A second copy of what was published, for a test that changes it.</summary>
+    internal void CopyPublished(string from, string to)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, to));
+        foreach (string file in Directory.GetFiles(Path.Combine(Folder, from)))
+            File.Copy(file, Path.Combine(Folder, to, Path.GetFileName(file)));
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -7,29 +7,29 @@ using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;
 
-/// <summary>Real applications of users, built and run in every supported way, each starting a real WorkerHost. Without an
-/// address it names itself and ends with 64, which shows that it was found, loaded and run.</summary>
+/// <summary>
+/// Real applications of users, built and run in every supported way, each with tasks of its own on two workers. Builds take the
+/// time here: applications that differ in nothing else are built once.
+/// </summary>
 [Category("Process")]
 [NonParallelizable]
 public sealed class LaunchTests
 {
-    // The name of an assembly to which the library shows its internals.
-    private const string FriendName = "OrderedQueue.Perf";
+    private const string Published = "published Ausgäbe дом";
 
-    private const string Probe = """
-        using OrderedQueue;
-        using OrderedQueue.Processes;
+    private ConsumerApp? _console;
+    private ConsumerApp? _selfContained;
+    private PackageFeed? _feed;
 
-        WorkerCommand command = WorkerCommandFactory.Create(new WorkerLaunchOptions());
-        var noAddress = new Dictionary<string, string> { ["ORDEREDQUEUE_WORKER_ADDRESS"] = " " };
-        using ChildProcess child = ChildProcess.Start(command, noAddress, (_, line) => Console.WriteLine("worker says " + line));
-        child.WaitForExit(TimeSpan.FromSeconds(30));
-        child.WaitForOutputEnd(TimeSpan.FromSeconds(5));
-        Console.WriteLine("worker ended with " + child.Exit?.Description);
-        Console.WriteLine(command.Origin);
-        """;
+    private static string Muxed => ConsumerPrograms.OrderedOutput(Path.GetFileName(ConsumerApp.DotnetPath));
 
-    private static readonly string _selfProbe = Probe.Replace("WorkerCommand command", "if (ParallelQueueWorker.RunIfWorker(args)) return;\nWorkerCommand command", StringComparison.Ordinal);
+    [OneTimeTearDown]
+    public void RemoveApplications()
+    {
+        _console?.Dispose();
+        _selfContained?.Dispose();
+        _feed?.Dispose();
+    }
 
     [Test, CancelAfter(60_000)]
     public void A_test_run_starts_workers()
@@ -54,57 +54,75 @@ public sealed class LaunchTests
     }
 
     [Test, CancelAfter(300_000)]
-    public async Task A_console_project_starts_workers_from_dotnet_run_and_dotnet_and_its_executable_and_published(CancellationToken token)
+    public async Task Dotnet_run_works(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithProjectReference();
+        ConsumerApp app = await Console(token);
 
-        ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
-        ShouldHaveStartedAWorker(await app.RunAssembly(token), "dotnet found as the current process");
-        ShouldHaveStartedAWorker(await app.RunAppHost(token), "dotnet found as beside the loaded runtime");
-        (await app.Publish("published Ausgäbe дом", token)).ShouldSucceed();
-        ShouldHaveStartedAWorker(await app.RunPublished("published Ausgäbe дом", token), "dotnet found as beside the loaded runtime");
+        ShouldPrint(await app.RunProject(token), Muxed);
     }
 
     [Test, CancelAfter(300_000)]
-    public async Task A_project_without_a_deps_file_starts_workers(CancellationToken token)
+    public async Task An_assembly_run_by_dotnet_works(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithProjectReference(("GenerateDependencyFile", "false"));
+        ConsumerApp app = await Console(token);
 
-        ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
+        ShouldPrint(await app.RunAssembly(token), Muxed);
     }
 
     [Test, CancelAfter(300_000)]
-    public async Task A_file_based_app_starts_workers(CancellationToken token)
+    public async Task An_apphost_works(CancellationToken token)
     {
-        using var app = new ConsumerApp(Probe, FriendName);
+        ConsumerApp app = await Console(token);
 
-        ShouldHaveStartedAWorker(await app.RunFile(token), "dotnet found as beside the loaded runtime");
+        ShouldPrint(await app.RunAppHost(token), Muxed);
+    }
+
+    [Test, CancelAfter(300_000)]
+    public async Task A_published_app_works_in_a_folder_with_spaces_and_letters_beyond_ASCII(CancellationToken token)
+    {
+        ConsumerApp app = await Console(token);
+
+        ShouldPrint(await app.RunPublished(Published, token), Muxed);
+    }
+
+    [Test, CancelAfter(300_000)]
+    public async Task A_project_without_a_deps_file_works(CancellationToken token)
+    {
+        using ConsumerApp app = new ConsumerApp(ConsumerPrograms.Ordered).WithProjectReference(("GenerateDependencyFile", "false"));
+
+        ShouldPrint(await app.RunProject(token), Muxed);
+    }
+
+    [Test, CancelAfter(300_000)]
+    public async Task A_file_based_app_works_without_dynamic_code(CancellationToken token)
+    {
+        using var app = new ConsumerApp(ConsumerPrograms.Ordered);
+
+        ShouldPrint(await app.RunFile(token), ConsumerPrograms.OrderedOutput(Path.GetFileName(ConsumerApp.DotnetPath), isDynamicCodeSupported: false));
     }
 
     [Test, CancelAfter(300_000)]
     public async Task A_package_reference_brings_the_worker(CancellationToken token)
     {
-        using PackageFeed feed = await PackageFeed.Pack(token);
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithPackageReference(feed);
+        using ConsumerApp app = new ConsumerApp(ConsumerPrograms.Ordered).WithPackageReference(await Feed(token));
 
-        ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
+        ShouldPrint(await app.RunProject(token), Muxed);
     }
 
     [Test, CancelAfter(300_000)]
     public async Task A_package_that_stays_in_the_package_folder_starts_workers_from_there(CancellationToken token)
     {
-        using PackageFeed feed = await PackageFeed.Pack(token);
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName)
-            .WithPackageReference(feed, ("CopyLocalLockFileAssemblies", "false"), ("GenerateRuntimeConfigDevFile", "true"));
+        using ConsumerApp app = new ConsumerApp(ConsumerPrograms.Ordered)
+            .WithPackageReference(await Feed(token), ("CopyLocalLockFileAssemblies", "false"), ("GenerateRuntimeConfigDevFile", "true"));
 
-        ShouldHaveStartedAWorker(await app.RunProject(token), "dotnet found as beside the loaded runtime");
+        ShouldPrint(await app.RunProject(token), Muxed);
         Directory.GetFiles(Path.Combine(app.Folder, "bin"), "WorkerHost.dll", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Test, CancelAfter(300_000)]
     public async Task The_package_holds_everything_and_depends_on_packages_only(CancellationToken token)
     {
-        using PackageFeed feed = await PackageFeed.Pack(token);
+        PackageFeed feed = await Feed(token);
 
         feed.Entries().Where(name => name.StartsWith("lib/", StringComparison.Ordinal)).ShouldBe(
             [
@@ -121,40 +139,19 @@ public sealed class LaunchTests
     }
 
     [Test, CancelAfter(300_000)]
-    public async Task A_self_contained_app_with_the_line_starts_itself(CancellationToken token)
+    public async Task A_self_contained_app_with_the_line_is_its_own_worker(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(_selfProbe, FriendName).WithProjectReference();
-        await PublishOrIgnore(app, token, "--self-contained");
+        ConsumerApp app = await SelfContained(token);
 
-        ShouldHaveStartedAWorker(await app.RunPublished("out", token), "the application's own executable");
-    }
-
-    [Test, CancelAfter(300_000)]
-    public async Task A_self_contained_single_file_app_with_the_line_starts_itself(CancellationToken token)
-    {
-        using ConsumerApp app = new ConsumerApp(_selfProbe, FriendName).WithProjectReference();
-        await PublishOrIgnore(app, token, "--self-contained", "-p:PublishSingleFile=true");
-
-        ShouldHaveStartedAWorker(await app.RunPublished("out", token), "the application's own executable");
-        Directory.GetFiles(Path.Combine(app.Folder, "out"), "*.dll").ShouldBeEmpty();
-    }
-
-    [Test, CancelAfter(300_000)]
-    public async Task A_framework_dependent_single_file_app_with_the_line_starts_itself(CancellationToken token)
-    {
-        using ConsumerApp app = new ConsumerApp(_selfProbe, FriendName).WithProjectReference();
-        await PublishOrIgnore(app, token, "--no-self-contained", "-p:PublishSingleFile=true");
-
-        ShouldHaveStartedAWorker(await app.RunPublished("out", token), "the application's own executable");
+        ShouldPrint(await app.RunPublished(Published, token), OwnWorker(app));
     }
 
     [Test, CancelAfter(300_000)]
     public async Task A_self_contained_app_without_the_line_is_told_which_line_and_starts_nothing(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithProjectReference();
-        await PublishOrIgnore(app, token, "--self-contained");
+        ConsumerApp app = await SelfContained(token);
 
-        ProgramRun run = await app.RunPublished("out", token);
+        ProgramRun run = await app.RunPublished(Published, token, ConsumerPrograms.WithoutTheLine);
 
         run.ExitCode.ShouldNotBe(0);
         run.Output.ShouldBe("");
@@ -164,61 +161,85 @@ public sealed class LaunchTests
     }
 
     [Test, CancelAfter(300_000)]
+    public async Task A_self_contained_single_file_app_with_the_line_is_its_own_worker(CancellationToken token)
+    {
+        using ConsumerApp app = new ConsumerApp(ConsumerPrograms.OrderedWithTheLine).WithProjectReference();
+        await PublishOrIgnore(app, token, "--self-contained", "-p:PublishSingleFile=true");
+
+        ShouldPrint(await app.RunPublished(Published, token), OwnWorker(app));
+        Directory.GetFiles(Path.Combine(app.Folder, Published), "*.dll").ShouldBeEmpty();
+    }
+
+    [Test, CancelAfter(300_000)]
+    public async Task A_framework_dependent_single_file_app_with_the_line_is_its_own_worker(CancellationToken token)
+    {
+        using ConsumerApp app = new ConsumerApp(ConsumerPrograms.OrderedWithTheLine).WithProjectReference();
+        await PublishOrIgnore(app, token, "--no-self-contained", "-p:PublishSingleFile=true");
+
+        ShouldPrint(await app.RunPublished(Published, token), OwnWorker(app));
+    }
+
+    [Test, CancelAfter(300_000)]
     public async Task An_app_whose_worker_file_was_deleted_is_told_where_it_belongs(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(Probe, FriendName).WithProjectReference();
-        (await app.Publish("out", token)).ShouldSucceed();
-        File.Delete(Path.Combine(app.Folder, "out", "WorkerHost.dll"));
+        ConsumerApp app = await Console(token);
+        app.CopyPublished(Published, "deleted");
+        File.Delete(Path.Combine(app.Folder, "deleted", "WorkerHost.dll"));
 
-        ProgramRun run = await app.RunPublished("out", token);
+        ProgramRun run = await app.RunPublished("deleted", token);
 
         run.ExitCode.ShouldNotBe(0);
         run.Error.ShouldContain("WorkerHost.dll is missing");
-        run.Error.ShouldContain(Path.Combine(app.Folder, "out", "WorkerHost.dll"));
+        run.Error.ShouldContain(Path.Combine(app.Folder, "deleted", "WorkerHost.dll"));
     }
 
     [Test, CancelAfter(300_000)]
     public async Task The_environment_decides_on_the_garbage_collector_over_the_apps_configuration(CancellationToken token)
     {
-        using ConsumerApp app = new ConsumerApp(
-            """
-            using System.Runtime;
-            using OrderedQueue;
-            using OrderedQueue.Processes;
+        ConsumerApp app = await Console(token);
 
-            Console.WriteLine($"{(args.Length == 0 ? "parent" : "child")}: server {GCSettings.IsServerGC}, {GCSettings.LatencyMode}");
-            if (args.Length > 0) return;
-            foreach (WorkerLaunchOptions options in new WorkerLaunchOptions[] { new(), new() { ConcurrentGarbageCollection = true }, new() { ServerGarbageCollection = true } })
-            {
-                WorkerCommand command = WorkerCommandFactory.Create(options);
-                command = command with { Arguments = [.. command.Arguments.SkipLast(1), System.Reflection.Assembly.GetEntryAssembly()!.Location, "child"] };
-                using ChildProcess child = ChildProcess.Start(command, new Dictionary<string, string>(), (_, line) => Console.WriteLine(line));
-                child.WaitForExit(TimeSpan.FromSeconds(30));
-            }
-            """,
-            FriendName).WithProjectReference(("ServerGarbageCollection", "true"));
-
-        (await app.RunProject(token)).ShouldSucceed().Lines.ShouldBe(
+        (await app.RunPublished(Published, token, ConsumerPrograms.TellGarbageCollectors)).ShouldSucceed().Lines.ShouldBe(
         [
             "parent: server True, Interactive",
-            "child: server False, Batch",
-            "child: server False, Interactive",
-            "child: server True, Batch",
+            "worker: server False, Batch",
+            "worker: server False, Interactive",
+            "worker: server True, Batch",
         ]);
     }
 
-    private static void ShouldHaveStartedAWorker(ProgramRun run, string origin)
+    private static void ShouldPrint(ProgramRun run, string line)
     {
-        string[] lines = run.ShouldSucceed().Lines;
-        lines.Length.ShouldBe(3, run.ToString());
-        lines[0].ShouldMatch(@"^worker says WorkerHost \S+ is started by OrderedQueue, not by hand\.$");
-        lines[1].ShouldBe("worker ended with exit code 64");
-        lines[2].ShouldBe(origin);
+        run.ShouldSucceed().Lines.ShouldBe([line]);
+        run.Error.ShouldBe("");
     }
+
+    private static string OwnWorker(ConsumerApp app) => ConsumerPrograms.OrderedOutput(Path.GetFileName(app.PublishedFile(Published)));
+
+    private async Task<ConsumerApp> Console(CancellationToken token)
+    {
+        if (_console is null)
+        {
+            _console = new ConsumerApp(ConsumerPrograms.Ordered).WithProjectReference(("ServerGarbageCollection", "true"));
+            (await _console.Publish(Published, token)).ShouldSucceed();
+        }
+        return _console;
+    }
+
+    private async Task<ConsumerApp> SelfContained(CancellationToken token)
+    {
+        if (_selfContained is null)
+        {
+            _selfContained = new ConsumerApp(ConsumerPrograms.OrderedWithTheLine).WithProjectReference();
+            await PublishOrIgnore(_selfContained, token, "--self-contained");
+        }
+        return _selfContained;
+    }
+
+    private async Task<PackageFeed> Feed(CancellationToken token) => _feed ??= await PackageFeed.Pack(token);
 
     private static async Task PublishOrIgnore(ConsumerApp app, CancellationToken token, params string[] arguments)
     {
-        ProgramRun run = await app.Publish("out", token, ["-r", RuntimeInformation.RuntimeIdentifier, .. arguments]);
+        ProgramRun run = await app.Publish(Published, token, ["-r", RuntimeInformation.RuntimeIdentifier, .. arguments]);
         if (run.ExitCode != 0 && run.ToString().Contains("NU1101", StringComparison.Ordinal))
             Assert.Ignore("The runtime's own packages cannot be restored here: " + run);
         run.ShouldSucceed();

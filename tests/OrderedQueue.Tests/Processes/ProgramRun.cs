@@ -33,7 +33,7 @@ internal sealed record ProgramRun(string CommandLine, int ExitCode, string Outpu
 
     public override string ToString() => $"{CommandLine}\nended with {ExitCode}\n{Output}\n{Error}";
 
-    private static ProcessStartInfo StartInformation(string fileName, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string?> environment)
+    internal static ProcessStartInfo StartInformation(string fileName, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(fileName, arguments)
         {

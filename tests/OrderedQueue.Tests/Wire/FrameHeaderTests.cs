@@ -21,6 +21,7 @@ public sealed class FrameHeaderTests
     [TestCase(2u, 1001, 1, "the limit is 1000")]
     [TestCase(2u, 0, 0, "0 packets")]
     [TestCase(1u, 0, -1, "-1 packets")]
+    [TestCase(3u, 1, 0, "goodbye with 1 bytes")]
     public void Parse_HeaderOutsideTheRules_NamesWhatIsWrong(uint type, int body, int count, string part)
     {
         byte[] bytes = new byte[FrameHeader.Bytes];

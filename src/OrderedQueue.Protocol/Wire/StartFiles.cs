@@ -1,0 +1,42 @@
+namespace OrderedQueue.Wire;
+
+/// <summary>
+/// Names of what lies in the file system while a worker starts: a private directory with the socket in it, and the ledger. All of
+/// them follow from the address that the worker was given, so that it can remove them when the parent died before it could.
+/// </summary>
+internal static class StartFiles
+{
+    private const string DirectoryPrefix = "oq-";
+    private const string SocketName = "s";
+    private const string SharedMemory = "/dev/shm";
+
+    /// <summary>What a socket's name adds to the directory's path.</summary>
+    public const int SocketNameBytes = 2;
+
+    /// <summary>The beginning of the names of this process's directories; the system adds letters at random.</summary>
+    public static string OwnPrefix { get; } = $"{DirectoryPrefix}{Environment.ProcessId}-";
+
+    public static string Socket(string directory) => Path.Combine(directory, SocketName);
+
+    /// <summary>Where the ledger should lie, or null when this system has no shared memory in its file system.</summary>
+    public static string? SharedLedger(string directory) => Directory.Exists(SharedMemory) ? Path.Combine(SharedMemory, Path.GetFileName(directory)) : null;
+
+    /// <summary>Where it lies otherwise.</summary>
+    public static string PrivateLedger(string directory) => Path.Combine(directory, "ledger");
+
+    /// <summary>In a worker whose parent is gone. Without effect when there is nothing left, or the address is not one of ours.</summary>
+    public static void Remove(string address)
+    {
+        string? directory = Path.GetDirectoryName(address);
+        if (directory is null || Path.GetFileName(address) != SocketName || !Path.GetFileName(directory).StartsWith(DirectoryPrefix, StringComparison.Ordinal)) return;
+        try
+        {
+            if (SharedLedger(directory) is { } ledger) File.Delete(ledger);
+            if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else is removing it, or nobody may.
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.WorkerHost;
+
+/// <summary>
+/// The worker's answer to its parent's death: its whole process group is killed at once, itself included, because exit handlers
+/// and user code could take for ever. The end of a pipe tells of it, and on Linux also a signal, in case that some process
+/// has inherited the parent's end of the pipes. Owned by the worker's main thread.
+/// </summary>
+internal sealed class ParentWatch : IDisposable
+{
+    private readonly string _address;
+    private readonly int _parent;
+    private readonly PosixSignalRegistration? _hangup;
+
+    public ParentWatch(string address)
+    {
+        _address = address;
+        if (OperatingSystem.IsWindows()) return;
+        _parent = Posix.GetParent();
+        _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangup);
+        if (OperatingSystem.IsLinux()) Posix.SignalAtParentDeath(Posix.Sighup);
+    }
+
+    [DoesNotReturn]
+    public void EndGroup()
+    {
+        StartFiles.Remove(_address);
+        if (!OperatingSystem.IsWindows()) _ = Posix.Kill(-Environment.ProcessId, Posix.Sigkill);
+        Environment.FailFast("The parent process is gone.");
+    }
+
+    public void Dispose() => _hangup?.Dispose();
+
+    // The kernel also sends it when only the thread that made this process has ended, and to a stopped group without parents.
+    private void OnHangup(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        if (Posix.GetParent() != _parent) EndGroup();
+    }
+}

@@ -1,0 +1,20 @@
+using OrderedQueue.TestApp;
+
+// Each scene is a user's program whose end, by itself or from outside, a test looks at.
+return args switch
+{
+    ["hanging-tasks"] => Scenes.HangingTasks(),
+    ["idle"] => Scenes.Idle(),
+    ["hanging-tasks-with-children"] => Scenes.HangingTasksWithChildren(),
+    ["idle-with-children"] => Scenes.IdleWithChildren(),
+    ["change-of-workers"] => Scenes.ChangeOfWorkers(),
+    ["more-and-more-children"] => Scenes.MoreAndMoreChildren(),
+    ["answer"] => Scenes.Answer(),
+    ["forget"] => Scenes.Forget(),
+    ["use-and-dispose"] => Scenes.UseAndDispose(),
+    ["use-and-return"] => Scenes.UseAndReturn(),
+    ["create-and-return"] => Scenes.CreateAndReturn(),
+    ["return-during-tasks"] => Scenes.ReturnDuringTasks(),
+    ["throw"] => Scenes.Throw(),
+    _ => throw new ArgumentException($"There is no scene '{string.Join(' ', args)}'."),
+};

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace OrderedQueue.TestApp;
+
+/// <summary>What the scenes have their workers do.</summary>
+internal static class UserTasks
+{
+    private static readonly ManualResetEventSlim _never = new();
+
+    public static int Square(int number) => number * number;
+
+    public static int Pid() => Environment.ProcessId;
+
+    public static void Hang() => _never.Wait();
+
+    /// <summary>Starts a process that outlives the task, and the worker too if nobody ends it.</summary>
+    public static int StartChild()
+    {
+        using Process child = Process.Start("sleep", "1000");
+        return child.Id;
+    }
+
+    public static void StartChildAndHang()
+    {
+        StartChild();
+        Hang();
+    }
+
+    /// <summary>Every tenth ends its worker, so that workers start all the time.</summary>
+    public static int PerhapsExit(int number)
+    {
+        if (number % 10 == 9) Environment.Exit(number);
+        return number;
+    }
+}
