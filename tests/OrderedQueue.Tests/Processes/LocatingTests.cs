@@ -115,7 +115,8 @@ public sealed class LocatingTests
         command.Arguments.ShouldBe(["exec", "--runtimeconfig", files + ".runtimeconfig.json", "--depsfile", files + ".deps.json", Path.Combine(directory, "WorkerHost.dll")]);
         Path.GetFileName(command.FileName).ShouldBe(Muxer.FileName);
         command.Priority.ShouldBe(WorkerPriority.Idle);
-        command.ToString().ShouldBe($"{command.FileName} {string.Join(' ', command.Arguments)} (dotnet found as {command.Origin["dotnet found as ".Length..]})");
+        command.Origin.ShouldStartWith("dotnet found as ");
+        command.ToString().Replace("\"", "", StringComparison.Ordinal).ShouldBe($"{command.FileName} {string.Join(' ', command.Arguments)} ({command.Origin})");
     }
 
     [Test]
