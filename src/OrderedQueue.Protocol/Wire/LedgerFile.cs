@@ -19,6 +19,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int BegunAtOffset = 72;
     private const int CommittedOffset = 128;
     private const int FlushMarkOffset = 192;
+    private const int HeartbeatOffset = 256;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -46,6 +47,9 @@ internal sealed unsafe class LedgerFile : IDisposable
 
     /// <summary>Not 0: a getter waits, the worker should send what it has.</summary>
     public ref int FlushMark => ref *(int*)(_start + FlushMarkOffset);
+
+    /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
+    public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
 
     public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
 

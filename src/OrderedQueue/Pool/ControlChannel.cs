@@ -65,6 +65,7 @@ internal sealed class ControlChannel : IDisposable
         Span<byte> header = stackalloc byte[ControlMessage.HeaderBytes];
         rest.Slice(0, ControlMessage.HeaderBytes).CopyTo(header);
         int length = ControlMessage.BodyBytes(header);
+        if (ControlMessage.TypeOf(header) != ControlType.WorkerFailed) throw new WireFormatException($"control message {ControlMessage.TypeOf(header)} from a worker");
         if (rest.Length - ControlMessage.HeaderBytes < length) return false;
         text = Encoding.UTF8.GetString(rest.Slice(ControlMessage.HeaderBytes, length));
         rest = rest.Slice(ControlMessage.HeaderBytes + length);
