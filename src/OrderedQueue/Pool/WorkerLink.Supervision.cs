@@ -21,6 +21,9 @@ internal sealed partial class WorkerLink
     /// <summary>It gets nothing more, for the time being at least. A glance without the lock.</summary>
     public bool IsSpent => _isSpent;
 
+    /// <summary>Its replacement is ready: it only finishes what it has begun.</summary>
+    public bool IsRetired => _isRetired;
+
     /// <summary>Its replacement is ready, and it has finished what it had. Nothing will be sent any more.</summary>
     public bool IsDrained => _isRetired && _count == 0;
 

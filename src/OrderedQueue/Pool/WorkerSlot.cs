@@ -149,6 +149,7 @@ internal sealed class WorkerSlot
         if (_hasEnded) return WorkerState.Ended;
         if (_pool.IsEnding) return WorkerState.Ending;
         if (link is null) return WorkerState.Starting;
+        if (link.IsRetired) return WorkerState.Ending;
         if (link.IsHolding) return WorkerState.Working;
         return link.IsSpent ? WorkerState.Ending : WorkerState.Idle;
     }
