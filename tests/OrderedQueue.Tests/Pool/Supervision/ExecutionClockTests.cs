@@ -5,6 +5,7 @@ using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Supervision;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ExecutionClockTests
 {
     private static readonly TimeLimits _limits = TimeLimits.Of(Seconds(10), Seconds(4))!;

@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Supervision;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class HeartbeatClockTests
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(8);
