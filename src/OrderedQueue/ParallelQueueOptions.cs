@@ -14,7 +14,19 @@ public sealed record ParallelQueueOptions
     /// <summary>The longest array there can be is a little shorter than 2^31 bytes; headers need some of it.</summary>
     internal const int LargestMaxPacketBytes = int.MaxValue - 64 * 1024;
 
+    /// <summary>What a time limit of a task must be, in words.</summary>
+    internal const string TimeLimitRange = "1 ms to 24 days, infinite, or null";
+
     private const long MebiByte = 1L << 20;
+
+    /// <summary>No .NET process has less.</summary>
+    private const long SmallestMemory = 16 * MebiByte;
+
+    /// <summary>A loaded machine may not run a thread for some tens of milliseconds.</summary>
+    private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly int? _window;
     private readonly int? _restartBudget;
@@ -54,6 +66,60 @@ public sealed record ParallelQueueOptions
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// How long one execution of a task may take: 1 ms to 24 days. Counted from the moment the task begins, not from its put; the
+    /// time in which a finished outcome waits for its consumer does not count. A worker that is over it is killed with everything
+    /// it has started, and replaced; the task becomes <see cref="OutcomeStatus.TimedOut"/>. Default: null, no limit;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> is the same. The inline backend cannot stop a task and ignores it.
+    /// </summary>
+    public TimeSpan? TaskTimeout { get; init; }
+
+    /// <summary>
+    /// After how long a task is asked to end, by the <see cref="CancellationToken"/> that the worker supplies: 1 ms to 24 days. A
+    /// task that then ends with that token's <see cref="OperationCanceledException"/> becomes
+    /// <see cref="OutcomeStatus.TimedOut"/>; any other end counts as it is, and the worker goes on. Default: null, no limit;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> is the same.
+    /// </summary>
+    public TimeSpan? SoftTimeout { get; init; }
+
+    /// <summary>
+    /// How long a worker that holds packets may give no sign of life (stopped by a signal, for instance) before it is killed and
+    /// replaced: 100 ms to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>, for ever. A task that only takes long is no reason:
+    /// the sign comes from a thread of the worker's own. Default: 15 s.
+    /// </summary>
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Resident bytes above which a worker that executes a task is killed and replaced: at least 16 MiB. Measured about ten times a
+    /// second; what native code allocates counts. The task becomes <see cref="OutcomeStatus.WorkerLost"/> with
+    /// <see cref="WorkerLostReason.MemoryLimit"/>. Default: null, no limit.
+    /// </summary>
+    public long? WorkerMemoryLimit { get; init; }
+
+    /// <summary>
+    /// How many tasks a worker gets before another takes its place: at least 1. The replacement is ready before the old worker
+    /// leaves. Default: null, any number.
+    /// </summary>
+    public int? MaxTasksPerWorker { get; init; }
+
+    /// <summary>
+    /// How old a worker gets before another takes its place, between two tasks: above zero, up to 24 days. Looked at while the
+    /// worker has work: an idle queue replaces nobody. Default: null, any age.
+    /// </summary>
+    public TimeSpan? MaxWorkerAge { get; init; }
+
+    /// <summary>
+    /// Resident bytes above which a worker is replaced once it has finished a task: at least 16 MiB. Choose it above what a worker
+    /// needs at rest (some 50 MiB), or each gets but one task. Measured about ten times a second. Default: null, never.
+    /// </summary>
+    public long? RecycleAboveMemory { get; init; }
+
+    /// <summary>
+    /// The clock for heartbeats, ages and time limits, for tests that make time pass. An advance of more than a second between two
+    /// looks counts as a suspended machine: time limits and heartbeats begin anew. Default: <see cref="TimeProvider.System"/>.
+    /// </summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
     /// How many consecutive starts may fail to become ready before the queue fails with <see cref="WorkerStartException"/>: at
     /// least 1. A worker that becomes ready starts the count anew. Default: 3 times <see cref="Workers"/>, at least 10.
     /// </summary>
@@ -77,6 +143,9 @@ public sealed record ParallelQueueOptions
     /// <summary>The id of the first packet, so that tests reach the wrap-around soon.</summary>
     internal uint FirstPacketId { get; init; }
 
+    internal static bool IsTimeLimit(TimeSpan? limit) =>
+        limit is null || limit == Timeout.InfiniteTimeSpan || (limit >= ShortestLimit && limit <= LongestTime);
+
     /// <summary>Checks every value and every combination.</summary>
     /// <exception cref="ArgumentException">At least one value is bad; the message names all of them, each with its range.</exception>
     public void Validate()
@@ -92,10 +161,20 @@ public sealed record ParallelQueueOptions
         Require(MaxPacketBytes is >= 1 and <= LargestMaxPacketBytes, nameof(MaxPacketBytes), MaxPacketBytes, $"1 to {LargestMaxPacketBytes}");
         Require(StartTimeout > TimeSpan.Zero && StartTimeout.TotalMilliseconds <= int.MaxValue, nameof(StartTimeout), StartTimeout, "above zero, up to 24 days");
         Require(RestartBudget >= 1, nameof(RestartBudget), RestartBudget, "at least 1");
+        RequireLimit(TaskTimeout, nameof(TaskTimeout));
+        RequireLimit(SoftTimeout, nameof(SoftTimeout));
+        Require(HeartbeatTimeout == Timeout.InfiniteTimeSpan || (HeartbeatTimeout >= ShortestHeartbeat && HeartbeatTimeout <= LongestTime), nameof(HeartbeatTimeout), HeartbeatTimeout, "100 ms to 24 days, or infinite");
+        Require(WorkerMemoryLimit is not < SmallestMemory, nameof(WorkerMemoryLimit), WorkerMemoryLimit ?? 0, "at least 16 MiB, or null");
+        Require(MaxTasksPerWorker is not < 1, nameof(MaxTasksPerWorker), MaxTasksPerWorker ?? 0, "at least 1, or null");
+        Require(MaxWorkerAge is null || (MaxWorkerAge > TimeSpan.Zero && MaxWorkerAge <= LongestTime), nameof(MaxWorkerAge), MaxWorkerAge ?? default, "above zero, up to 24 days, or null");
+        Require(RecycleAboveMemory is not < SmallestMemory, nameof(RecycleAboveMemory), RecycleAboveMemory ?? 0, "at least 16 MiB, or null");
+        Require(TimeProvider is not null, nameof(TimeProvider), "null", "not null");
         Require(WorkerLaunch is not null, nameof(WorkerLaunch), "null", "not null");
         Require(Backend is QueueBackend.Processes or QueueBackend.Inline, nameof(Backend), Backend, "Processes or Inline");
         if (faults.Count > 0)
             throw new ArgumentException($"{faults.Count} bad value(s) in {nameof(ParallelQueueOptions)}: {string.Join("; ", faults)}.");
+
+        void RequireLimit(TimeSpan? limit, string name) => Require(IsTimeLimit(limit), name, limit ?? default, TimeLimitRange);
 
         void Require(bool holds, string name, object value, string range)
         {

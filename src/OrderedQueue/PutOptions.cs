@@ -13,6 +13,18 @@ public sealed record PutOptions
     /// <summary>Cancels the wait for room, not the task. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>
+    /// The hard time limit of this task instead of <see cref="ParallelQueueOptions.TaskTimeout"/>: 1 ms to 24 days;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is no limit. Default: null, the queue's.
+    /// </summary>
+    public TimeSpan? TaskTimeout { get; init; }
+
+    /// <summary>
+    /// The soft time limit of this task instead of <see cref="ParallelQueueOptions.SoftTimeout"/>: 1 ms to 24 days;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is no limit. Default: null, the queue's.
+    /// </summary>
+    public TimeSpan? SoftTimeout { get; init; }
+
     /// <summary>A tag of your own that comes back in <see cref="Outcome.CorrelationId"/>; it never leaves the process. Default: null.</summary>
     public object? CorrelationId { get; init; }
 

@@ -22,6 +22,11 @@ public sealed class WorkerLostException : TaskFailedException
     /// <summary>Why the process ended.</summary>
     public WorkerLostReason Reason { get; internal init; }
 
+    /// <summary>
+    /// The resident bytes that were measured, with <see cref="WorkerLostReason.MemoryLimit"/>; null with any other reason.
+    /// </summary>
+    public long? MemoryBytes { get; internal init; }
+
     /// <summary>The last lines that the process wrote to its standard error; empty when there were none.</summary>
     public string StandardErrorTail { get; internal init; } = "";
 }

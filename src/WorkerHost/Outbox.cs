@@ -26,10 +26,17 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
+    /// <summary>Before a packet begins, since emptying the box may have to wait for the parent.</summary>
+    public void MakeRoom(ref TaskClock clock)
+    {
+        if (LedgerFile.OutboxBytes - ledger.Committed >= SmallOutcomeBytes) return;
+        Empty();
+        clock.Restart();
+    }
+
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
     public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, uint ordinal, ref TaskClock clock)
     {
-        if (LedgerFile.OutboxBytes - ledger.Committed < SmallOutcomeBytes) Empty();
         int start = ledger.Committed;
         var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes);
         try
@@ -61,6 +68,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>An outcome that did not fit: into the emptied box when it can, else straight to the pipe.</summary>
     private void Place(OutcomeRecord record, ReadOnlySpan<byte> payload, ref TaskClock clock)
     {
+        ledger.StopClock();
         Empty();
         if (payload.Length <= LedgerFile.OutboxBytes - OutcomeRecord.HeaderBytes)
         {

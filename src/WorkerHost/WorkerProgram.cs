@@ -49,6 +49,7 @@ internal static class WorkerProgram
         {
             Welcome welcome = Welcome.Read(packets);
             using LedgerFile ledger = LedgerFile.Open(welcome.LedgerPath);
+            using ControlThread.Attachment attachment = control.Attach(ledger);
             packets.Write([Welcome.Ready]);
             using var session = new WorkerSession(packets, ledger, welcome.MaxPacketBytes);
             if (!session.Run()) parent.EndGroup();

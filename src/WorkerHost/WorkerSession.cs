@@ -68,6 +68,7 @@ internal sealed class WorkerSession : IDisposable
             PacketRecord record = NextRecord(ref body, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
+            _outbox.MakeRoom(ref _clock);
             // Before the word says so, for whoever reads the word first.
             _ledger.BegunAt = _clock.LapBegan;
             // Taken back, or condemned: nothing more of this frame may begin.

@@ -1,6 +1,9 @@
 namespace OrderedQueue.Packets;
 
-/// <summary>What a packet carries beside its encoded arguments, in the parent only; most packets have none.</summary>
+/// <summary>
+/// What a packet carries beside its encoded arguments, in the parent only; most packets have none. Immutable: packets that differ
+/// in nothing share one.
+/// </summary>
 internal sealed class PacketNote
 {
     /// <summary>True for a place in the order that holds <see cref="PassedValue"/> and never travels.</summary>
@@ -10,4 +13,7 @@ internal sealed class PacketNote
 
     /// <summary>The user's own tag, handed back in the outcome.</summary>
     public object? CorrelationId { get; init; }
+
+    /// <summary>The limits that hold for this packet, its queue's included; null when there are none.</summary>
+    public TimeLimits? Limits { get; init; }
 }

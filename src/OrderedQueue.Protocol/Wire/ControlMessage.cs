@@ -7,6 +7,15 @@ internal enum ControlType : uint
 {
     /// <summary>From a worker: why it is about to end by itself; the body is UTF-8 text.</summary>
     WorkerFailed = 1,
+
+    /// <summary>
+    /// To a worker: the soft limit of the packet at this ordinal is over; the body is u32 ordinal. Sent at most once for an
+    /// ordinal, and only after that has begun. A worker for which it is not the running one ignores it: it has finished.
+    /// </summary>
+    Cancel = 2,
+
+    /// <summary>To a worker: its control thread is to move the ledger's heartbeat; no body.</summary>
+    Ping = 3,
 }
 
 /// <summary>A message on the control channel: u32 type, i32 body length, body. Little-endian.</summary>
@@ -15,23 +24,57 @@ internal readonly record struct ControlMessage(ControlType Type, string Text)
     public const int HeaderBytes = 8;
     public const int MaxBodyBytes = 64 * 1024;
 
+    /// <summary>No message to a worker has a longer body.</summary>
+    public const int MaxBodyBytesToWorker = sizeof(uint);
+
     public byte[] Encode()
     {
         string text = Text.Length <= MaxBodyBytes / 4 ? Text : Text[..(MaxBodyBytes / 4)];
         byte[] message = new byte[HeaderBytes + Encoding.UTF8.GetByteCount(text)];
-        BinaryPrimitives.WriteUInt32LittleEndian(message, (uint)Type);
-        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), message.Length - HeaderBytes);
+        WriteHeader(message, Type);
         Encoding.UTF8.GetBytes(text, message.AsSpan(HeaderBytes));
         return message;
     }
+
+    public static byte[] Cancel(uint ordinal)
+    {
+        byte[] message = new byte[HeaderBytes + sizeof(uint)];
+        WriteHeader(message, ControlType.Cancel);
+        BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(HeaderBytes), ordinal);
+        return message;
+    }
+
+    public static byte[] Ping()
+    {
+        byte[] message = new byte[HeaderBytes];
+        WriteHeader(message, ControlType.Ping);
+        return message;
+    }
+
+    public static ControlType TypeOf(ReadOnlySpan<byte> header) => (ControlType)BinaryPrimitives.ReadUInt32LittleEndian(header);
 
     /// <summary>Body length of the message whose header this is.</summary>
     /// <exception cref="WireFormatException">Unknown type, or longer than allowed.</exception>
     public static int BodyBytes(ReadOnlySpan<byte> header)
     {
-        uint type = BinaryPrimitives.ReadUInt32LittleEndian(header);
+        ControlType type = TypeOf(header);
         int length = BinaryPrimitives.ReadInt32LittleEndian(header[4..]);
-        if (type != (uint)ControlType.WorkerFailed) throw new WireFormatException($"control message type {type} is unknown");
-        return length is >= 0 and <= MaxBodyBytes ? length : throw new WireFormatException($"control message of {length} bytes");
+        bool fits = type switch
+        {
+            ControlType.WorkerFailed => length is >= 0 and <= MaxBodyBytes,
+            ControlType.Cancel => length == sizeof(uint),
+            ControlType.Ping => length == 0,
+            _ => throw new WireFormatException($"control message type {(uint)type} is unknown"),
+        };
+        return fits ? length : throw new WireFormatException($"control message {type} of {length} bytes");
+    }
+
+    /// <summary>Whom a <see cref="ControlType.Cancel"/> with this body means.</summary>
+    public static uint Ordinal(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadUInt32LittleEndian(body);
+
+    private static void WriteHeader(Span<byte> message, ControlType type)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(message, (uint)type);
+        BinaryPrimitives.WriteInt32LittleEndian(message[4..], message.Length - HeaderBytes);
     }
 }

@@ -19,6 +19,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int BegunAtOffset = 72;
     private const int CommittedOffset = 128;
     private const int FlushMarkOffset = 192;
+    private const int HeartbeatOffset = 256;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -35,17 +36,43 @@ internal sealed unsafe class LedgerFile : IDisposable
 
     public ref ulong Word => ref *(ulong*)(_start + WordOffset);
 
-    /// <summary>When the packet begun last began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share.</summary>
+    /// <summary>
+    /// When the packet begun last began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Negative once its
+    /// clock has been stopped: minus the time that it had run by then.
+    /// </summary>
     public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
 
-    /// <summary>How long ago that was.</summary>
-    public TimeSpan RunningFor => Stopwatch.GetElapsedTime(Volatile.Read(ref BegunAt));
+    /// <summary>How long the packet begun last has been running, or had been when its clock was stopped.</summary>
+    public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? Stopwatch.GetElapsedTime(0, -at) : Stopwatch.GetElapsedTime(at);
+
+    /// <summary>
+    /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome spends waiting for a consumer is
+    /// not the task's.
+    /// </summary>
+    public void StopClock() => Volatile.Write(ref BegunAt, Math.Min(-1, BegunAt - Stopwatch.GetTimestamp()));
+
+    /// <summary>
+    /// Parent: what is executing at this moment, and for how long. False when nothing is, or when its clock has been stopped.
+    /// </summary>
+    public bool TrySeeExecution(out uint ordinal, out TimeSpan runningFor)
+    {
+        var before = new LedgerWord(Volatile.Read(ref Word));
+        long begunAt = Volatile.Read(ref BegunAt);
+        // The worker writes the next packet's time while nothing runs: between two looks at the same running packet it is that packet's.
+        var after = new LedgerWord(Volatile.Read(ref Word));
+        ordinal = before.Begun;
+        runningFor = Stopwatch.GetElapsedTime(begunAt);
+        return before.State == LedgerState.Running && after.State == LedgerState.Running && after.Begun == ordinal && begunAt >= 0;
+    }
 
     /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
     public ref int Committed => ref *(int*)(_start + CommittedOffset);
 
     /// <summary>Not 0: a getter waits, the worker should send what it has.</summary>
     public ref int FlushMark => ref *(int*)(_start + FlushMarkOffset);
+
+    /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
+    public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
 
     public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
 

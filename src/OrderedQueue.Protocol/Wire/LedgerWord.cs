@@ -8,7 +8,7 @@ internal enum LedgerState
     /// <summary>The packet at <see cref="LedgerWord.Begun"/> is executing.</summary>
     Running = 1,
 
-    /// <summary>The parent is about to kill the worker for the packet at <see cref="LedgerWord.Begun"/>; nothing more begins.</summary>
+    /// <summary>The parent is about to kill the worker; nothing more begins, and what was executing has no outcome in the ledger.</summary>
     Condemned = 2,
 }
 
@@ -74,6 +74,19 @@ internal readonly record struct LedgerWord(ulong Bits)
             var seen = new LedgerWord(Volatile.Read(ref word));
             if (seen.State != LedgerState.Running || seen.Begun != ordinal) return false;
             if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, ordinal))) return true;
+        }
+    }
+
+    /// <summary>
+    /// Parent: before a kill of a worker that holds packets and executes none. False: it has begun one meanwhile, or is condemned.
+    /// </summary>
+    public static bool TryCondemnResting(ref ulong word)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (seen.State != LedgerState.Done) return false;
+            if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, seen.Begun))) return true;
         }
     }
 

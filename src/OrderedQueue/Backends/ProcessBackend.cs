@@ -3,6 +3,7 @@ using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
+using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
 
@@ -19,6 +20,7 @@ internal sealed class ProcessBackend : IBackend
         ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
             options.Workers, sequencer, tasks, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,
+            SupervisionLimits.Of(options), options.TimeProvider,
             worker => (stream, line) => Forward(logger, worker, stream, line));
     }
 

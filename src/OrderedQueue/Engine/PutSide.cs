@@ -8,9 +8,11 @@ namespace OrderedQueue.Engine;
 /// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
 /// to the sequencer. Owned by the core; any thread.
 /// </summary>
-internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, int maxPacketBytes)
+internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue)
 {
     private static readonly PutOptions NoOptions = new();
+
+    private readonly PacketNotes _notes = new(queue);
 
     public void Put<TArguments>(Delegate task, in TArguments arguments, PutOptions? options)
         where TArguments : struct, ITaskArguments
@@ -20,7 +22,7 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         EncodedPacket packet = Encode(task, arguments);
         try
         {
-            sequencer.Put(packet.ToDraft(Note(options)), timeout, options.CancellationToken);
+            sequencer.Put(packet.ToDraft(_notes.For(options)), timeout, options.CancellationToken);
             packet.HandOver();
         }
         finally
@@ -37,7 +39,7 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         EncodedPacket packet = Encode(task, arguments);
         try
         {
-            PacketDraft draft = packet.ToDraft(Note(options));
+            PacketDraft draft = packet.ToDraft(_notes.For(options));
             bool isPut = options.CancellationToken.CanBeCanceled
                 ? PutOrGiveUp(draft, timeout, options.CancellationToken)
                 : sequencer.TryPut(draft, timeout);
@@ -61,8 +63,8 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         {
             CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
             ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
-                ? sequencer.PutAsync(packet.ToDraft(Note(options)), timeout, token)
-                : PutWithTwoTokens(packet.ToDraft(Note(options)), timeout, token, cancellationToken);
+                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options)), timeout, token)
+                : PutWithTwoTokens(packet.ToDraft(_notes.For(options)), timeout, token, cancellationToken);
 
             // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
             packet.HandOver();
@@ -107,10 +109,7 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
 
     private EncodedPacket Encode<TArguments>(Delegate task, in TArguments arguments)
         where TArguments : struct, ITaskArguments =>
-        EncodedPacket.Of(bakedTask ?? tasks.Resolve(task), task, arguments, maxPacketBytes);
-
-    private static PacketNote? Note(PutOptions options) =>
-        options.CorrelationId is { } tag ? new PacketNote { CorrelationId = tag } : null;
+        EncodedPacket.Of(bakedTask ?? tasks.Resolve(task), task, arguments, queue.MaxPacketBytes);
 
     private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
     {

@@ -42,7 +42,7 @@ internal sealed class QueueCore : IDisposable
         _sequencer.Attach(_backend);
         _sequencer.WhenPutIntoEmptyQueue(_clock.PutIntoEmptyQueue);
         _sequencer.WarnOfStuckPut(() => QueueLog.PutIsStuck(log));
-        Puts = new PutSide(_sequencer, tasks, baked, options.MaxPacketBytes);
+        Puts = new PutSide(_sequencer, tasks, baked, options);
         Gets = new GetSide(_sequencer, _clock);
         _backend.Start();
     }

@@ -61,7 +61,10 @@ internal static class OutcomeDecoder
             var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..]);
             if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.WorkerPid);
             var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, FirstAttempt, source.WorkerPid, elapsed);
-            return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Fault(packet, RemoteError.Read(ref reader), task));
+            RemoteError error = RemoteError.Read(ref reader);
+            return record.Kind == OutcomeKind.SoftTimeout
+                ? Failed<T>(delivery, packet, OutcomeStatus.TimedOut, SoftTimeout(packet, error, task, delivery.Note?.Limits?.Soft ?? elapsed))
+                : Failed<T>(delivery, packet, OutcomeStatus.Faulted, Fault(packet, error, task));
         }
         catch (Exception e)
         {
@@ -88,6 +91,19 @@ internal static class OutcomeDecoder
             $"{packet.Description} failed after {FailedPacket.Milliseconds(packet.Elapsed)} with {error.TypeName}: {error.Message} {FailedPacket.QueueGoesOn}");
         return new TaskFailedException(message, packet, error.Rebuild(task.Method.Module.Assembly))
         {
+            ErrorType = error.TypeName,
+            RemoteStackTrace = error.StackTrace,
+        };
+    }
+
+    private static TaskTimeoutException SoftTimeout(in FailedPacket packet, RemoteError error, TaskSignature task, TimeSpan limit)
+    {
+        string message = string.Create(CultureInfo.InvariantCulture,
+            $"{packet.Description} exceeded its soft time limit of {FailedPacket.Milliseconds(limit)}: it ended after {FailedPacket.Milliseconds(packet.Elapsed)}, when its token was cancelled. {FailedPacket.QueueGoesOn}");
+        return new TaskTimeoutException(message, packet, error.Rebuild(task.Method.Module.Assembly))
+        {
+            Limit = limit,
+            IsSoft = true,
             ErrorType = error.TypeName,
             RemoteStackTrace = error.StackTrace,
         };

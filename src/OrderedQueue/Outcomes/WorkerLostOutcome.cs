@@ -10,6 +10,12 @@ namespace OrderedQueue.Outcomes;
 internal sealed class WorkerLostOutcome(
     int pid, int workerIndex, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
 {
+    /// <summary>What was measured, if it was killed for its memory.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>What it was allowed, or how long it was silent, whichever the reason needs.</summary>
+    public string Limit { get; init; } = "";
+
     public override OutcomeStatus Status => OutcomeStatus.WorkerLost;
 
     public override int Attempts => 1;
@@ -23,6 +29,7 @@ internal sealed class WorkerLostOutcome(
         ExitCode = exitCode,
         Signal = signal,
         Reason = reason,
+        MemoryBytes = MemoryBytes,
         StandardErrorTail = standardErrorTail,
     };
 
@@ -39,8 +46,8 @@ internal sealed class WorkerLostOutcome(
         WorkerLostReason.Exited => "exited by itself",
         WorkerLostReason.Crashed => "crashed",
         WorkerLostReason.Killed => "was killed by somebody else",
-        WorkerLostReason.MemoryLimit => "was killed because it was over its memory limit",
-        WorkerLostReason.Frozen => "was killed because it gave no sign of life",
+        WorkerLostReason.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"was killed because it held {MemoryBytes} bytes, over its memory limit of {Limit}"),
+        WorkerLostReason.Frozen => $"was killed because it gave no sign of life for {Limit}",
         WorkerLostReason.Protocol => "was killed because it sent invalid bytes",
         _ => throw new InvalidOperationException($"A worker cannot be lost for the reason {reason}."),
     };

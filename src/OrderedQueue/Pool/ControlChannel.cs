@@ -12,17 +12,47 @@ namespace OrderedQueue.Pool;
 /// </summary>
 internal sealed class ControlChannel : IDisposable
 {
+    private readonly Socket? _socket;
+    private readonly PipeConnection? _pipe;
     private readonly Stream _stream;
     private readonly Task _reading;
 
     public ControlChannel(PipeConnection connection)
     {
-        _stream = Detach(connection);
+        if (connection is UnixPipeConnection unix)
+        {
+            _socket = new Socket(new SafeSocketHandle(unix.DetachDescriptor(), ownsHandle: true));
+            _stream = new NetworkStream(_socket, ownsSocket: true);
+            // Only now, since the stream wants a blocking one: whoever sends must never wait for a stopped worker.
+            _socket.Blocking = false;
+        }
+        else
+        {
+            _pipe = connection;
+            _stream = ((WindowsPipeConnection)connection).Input;
+        }
         _reading = ReadAsync(PipeReader.Create(_stream));
     }
 
     /// <summary>What the worker said before it ended by itself, or null.</summary>
     public string? FailureText { get; private set; }
+
+    /// <summary>
+    /// Sends a message without waiting and without the thread pool. One that cannot be sent is lost: the worker has gone, or has not
+    /// read for so long that worse is about to happen to it.
+    /// </summary>
+    public void TrySend(byte[] message)
+    {
+        try
+        {
+            _socket?.Send(message, SocketFlags.None, out _);
+            _pipe?.Write(message);
+        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
+        {
+            // Whoever reads the packets channel meets the same end.
+        }
+    }
 
     public void Dispose()
     {
@@ -30,10 +60,6 @@ internal sealed class ControlChannel : IDisposable
         // Ends by itself now that its stream has; a pool too starved to run it holds nobody up.
         _ = _reading.Wait(TimeSpan.FromMilliseconds(100));
     }
-
-    private static Stream Detach(PipeConnection connection) => connection is UnixPipeConnection unix
-        ? new NetworkStream(new Socket(new SafeSocketHandle(unix.DetachDescriptor(), ownsHandle: true)), ownsSocket: true)
-        : ((WindowsPipeConnection)connection).Input;
 
     private async Task ReadAsync(PipeReader reader)
     {
@@ -65,6 +91,7 @@ internal sealed class ControlChannel : IDisposable
         Span<byte> header = stackalloc byte[ControlMessage.HeaderBytes];
         rest.Slice(0, ControlMessage.HeaderBytes).CopyTo(header);
         int length = ControlMessage.BodyBytes(header);
+        if (ControlMessage.TypeOf(header) != ControlType.WorkerFailed) throw new WireFormatException($"control message {ControlMessage.TypeOf(header)} from a worker");
         if (rest.Length - ControlMessage.HeaderBytes < length) return false;
         text = Encoding.UTF8.GetString(rest.Slice(ControlMessage.HeaderBytes, length));
         rest = rest.Slice(ControlMessage.HeaderBytes + length);

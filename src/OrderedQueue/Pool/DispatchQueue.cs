@@ -42,6 +42,13 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
     public FeedingHold HoldDelivery(WorkerLink link) => FeedingHold.Enter(link.Delivery, _feedIdle);
 
+    /// <summary>The worker gets nothing more; what it has not begun goes to others.</summary>
+    public void Retire(WorkerLink link)
+    {
+        link.Retire();
+        Redistribute(link);
+    }
+
     public void Dispose() => _rebalancer.Dispose();
 
     private void FeedEachIdle(bool mayLeave)
@@ -87,7 +94,7 @@ internal sealed class DispatchQueue : IDisposable
             Appetite appetite = link.AppetiteNeedsLock;
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
             if (mayLeave && appetite == Appetite.Idle && IsLeftToOthers(link)) return false;
-            int wanted = Sizer.Suggest(_sequencer.Available, _links.Slots);
+            int wanted = Math.Min(Sizer.Suggest(_sequencer.Available, _links.Slots), link.RemainingNeedsLock);
             if (!_sequencer.TryTake(wanted, FrameSender.MaxSmallBytes, out PacketBatch batch)) return false;
             if (appetite == Appetite.Prefetch && batch.Bytes.Length > FrameSender.MaxSmallBytes) rest = batch;
             else rest = SendFitting(link, batch);

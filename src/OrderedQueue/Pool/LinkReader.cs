@@ -6,7 +6,10 @@ namespace OrderedQueue.Pool;
 /// <summary>
 /// Brings one worker's outcomes to their places, a run at a time, and lets the worker have more. Owned by the slot's thread.
 /// </summary>
-internal sealed class LinkReader(WorkerLink link, WorkerPool pool) : IDisposable
+/// <param name="link">The worker's link.</param>
+/// <param name="pool">What the links share.</param>
+/// <param name="drained">Told when a retired worker has finished everything; perhaps more than once.</param>
+internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action drained) : IDisposable
 {
     private readonly OutcomeStream _stream = new(link.Connection.Packets, pool.Buffers, link.Connection.Pid, pool.MaxPacketBytes);
     private readonly List<PacketBatch> _finished = [];
@@ -37,6 +40,7 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool) : IDisposable
             if (count == 0) return;
         }
         pool.Dispatch.Feed(link);
+        if (link.IsDrained) drained();
         pool.EndIfDrained();
     }
 

@@ -27,12 +27,12 @@ internal sealed class LinkTable(int slots)
         }
     }
 
-    /// <summary>Whether a worker other than this one has something to do.</summary>
+    /// <summary>Whether a worker other than this one has something to do, and will want more.</summary>
     public bool AnyBusy(WorkerLink but)
     {
         foreach (ref WorkerLink? place in _links.AsSpan())
         {
-            if (Volatile.Read(ref place) is { IsIdle: false } link && link != but) return true;
+            if (Volatile.Read(ref place) is { IsBusy: true } link && link != but) return true;
         }
         return false;
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using OrderedQueue.Outcomes;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
 
 namespace OrderedQueue.Pool;
@@ -10,17 +12,29 @@ internal static class LossReport
     /// <summary>A dead worker's last words are in the pipe; only a descendant that holds it open needs longer.</summary>
     private static readonly TimeSpan _lastWords = TimeSpan.FromMilliseconds(500);
 
-    public static OutcomeSource Describe(WorkerConnection connection, bool brokeProtocol)
+    public static OutcomeSource Describe(WorkerLink link, bool brokeProtocol)
     {
+        WorkerConnection connection = link.Connection;
+        Verdict? verdict = link.Verdict;
+        if (verdict is { Offence: Offence.Time }) return new TimedOutOutcome(connection.Pid, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
         TimeSpan ran = connection.Ledger.RunningFor;
         connection.Process.WaitForOutputEnd(_lastWords);
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
         string tail = string.Join(Environment.NewLine, new[] { connection.Process.StandardErrorTail, connection.Control.FailureText }.Where(text => !string.IsNullOrEmpty(text)));
-        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, brokeProtocol), tail, ran);
+        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, verdict, brokeProtocol), tail, ran)
+        {
+            MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
+            Limit = verdict is null ? "" : Words(verdict),
+        };
     }
 
-    private static WorkerLostReason Reason(ChildExit exit, bool brokeProtocol)
+    private static string Words(Verdict verdict) => verdict.Offence == Offence.Memory
+        ? string.Create(CultureInfo.InvariantCulture, $"{verdict.Allowed} bytes")
+        : FailedPacket.Milliseconds(new TimeSpan(verdict.Measured));
+
+    private static WorkerLostReason Reason(ChildExit exit, Verdict? verdict, bool brokeProtocol)
     {
+        if (verdict is not null) return verdict.Offence == Offence.Memory ? WorkerLostReason.MemoryLimit : WorkerLostReason.Frozen;
         if (brokeProtocol) return WorkerLostReason.Protocol;
         if (exit.ExitCode is not null) return WorkerLostReason.Exited;
         return exit.Signal == Wire.Posix.Sigkill ? WorkerLostReason.Killed : WorkerLostReason.Crashed;

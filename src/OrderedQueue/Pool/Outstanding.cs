@@ -23,6 +23,9 @@ internal sealed class Outstanding(PacketIdSpace space)
     /// <summary>Places sent since the first of the oldest open batch, at least 1.</summary>
     public uint PlaceCount => _hasHead ? Math.Max(1, NextOrdinal - _head.FirstOrdinal) : 1;
 
+    /// <summary>No task here has a shorter time limit; <see cref="TimeSpan.MaxValue"/> when none has any.</summary>
+    public TimeSpan ShortestLimit { get; private set; } = TimeSpan.MaxValue;
+
     /// <summary>Batches of which some task has no outcome.</summary>
     public int BatchCount => _sent.Count + (_hasHead ? 1 : 0);
 
@@ -43,6 +46,8 @@ internal sealed class Outstanding(PacketIdSpace space)
         if (_hasHead) _sent.Enqueue(sent);
         else SetHead(sent);
         NextOrdinal += (uint)batch.Count;
+        if (Count == 0) ShortestLimit = TimeSpan.MaxValue;
+        NoteLimits(batch.Entries);
         Count += CountTasks(batch.Entries);
         ExpectedTicks += expectedTicks;
         return first;
@@ -183,6 +188,14 @@ internal sealed class Outstanding(PacketIdSpace space)
         else if (from > 0) finished.Add(front);
         place = 0;
         returned.Add(sent.Batch.Slice(space, from, sent.Batch.Count - from));
+    }
+
+    private void NoteLimits(ReadOnlySpan<PacketEntry> entries)
+    {
+        foreach (ref readonly PacketEntry entry in entries)
+        {
+            if (entry.Note?.Limits is { } limits && limits.Shortest < ShortestLimit) ShortestLimit = limits.Shortest;
+        }
     }
 
     private static int CountTasks(ReadOnlySpan<PacketEntry> entries)

@@ -18,7 +18,8 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
         {
             // Taken before anything is looked at: a change after this ends the wait below.
             int version = Volatile.Read(ref _version);
-            if (!sequencer.MustPauseReading) return;
+            // A killed worker writes no more: what is left is little, and its end must not wait for a consumer.
+            if (!sequencer.MustPauseReading || link.Verdict is not null) return;
             WorkerLink? holder = links.HolderOf(sequencer.Head);
             if (holder is null || holder == link) return;
             lock (_changed)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Tasks;
 using OrderedQueue.Wire;
 
@@ -21,7 +22,7 @@ internal enum Appetite
 /// The connection to one living worker: what is there, what may still be sent, and its ledger. State belongs to <see cref="Gate"/>;
 /// no other lock of the pool is ever taken inside it.
 /// </summary>
-internal sealed class WorkerLink : IDisposable
+internal sealed partial class WorkerLink : IDisposable
 {
     /// <summary>At most this much lies unread in the pipe: a batch being worked on and one behind it fit the kernel's default buffer.</summary>
     private const int MaxUnreadBytes = 2 * FrameSender.MaxSmallBytes;
@@ -30,6 +31,8 @@ internal sealed class WorkerLink : IDisposable
     private readonly LedgerFile _ledger;
     private readonly Outstanding _outstanding;
     private readonly FrameSender _sender;
+    private readonly SupervisorAlarm _alarm;
+    private readonly long _tasksPerWorker;
     private uint _epoch;
     private int _definedCount;
     private bool _isClosed;
@@ -37,8 +40,10 @@ internal sealed class WorkerLink : IDisposable
     private volatile int _count;
     private long _completed;
 
-    public WorkerLink(WorkerConnection connection, TaskRegistry tasks, PacketIdSpace space)
+    public WorkerLink(WorkerConnection connection, TaskRegistry tasks, PacketIdSpace space, SupervisorAlarm alarm, int? tasksPerWorker = null)
     {
+        _alarm = alarm;
+        _tasksPerWorker = tasksPerWorker ?? long.MaxValue;
         Connection = connection;
         _tasks = tasks;
         _ledger = connection.Ledger;
@@ -56,8 +61,11 @@ internal sealed class WorkerLink : IDisposable
 
     public WorkerConnection Connection { get; }
 
-    /// <summary>True while no task is at the worker. A glance without the lock.</summary>
-    public bool IsIdle => _count == 0;
+    /// <summary>True while no task is at the worker, and it may get some. A glance without the lock.</summary>
+    public bool IsIdle => _count == 0 && !_isSpent;
+
+    /// <summary>True while the worker has something to do and will want more. A glance without the lock.</summary>
+    public bool IsBusy => _count > 0 && !_isSpent;
 
     /// <summary>Tasks that the worker has finished.</summary>
     public long Completed => Volatile.Read(ref _completed);
@@ -90,7 +98,7 @@ internal sealed class WorkerLink : IDisposable
         get
         {
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-            if (_isClosed || _saidGoodbye || _sender.IsBusy) return Appetite.None;
+            if (_isClosed || _isSpent || _saidGoodbye || _sender.IsBusy) return Appetite.None;
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
             bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
@@ -109,8 +117,10 @@ internal sealed class WorkerLink : IDisposable
         }
         ReadOnlyMemory<byte> records = batch.Bytes;
         uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
-        _count = _outstanding.Count;
+        CountNeedsLock();
         _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value), records);
+        if (_isSpent) _alarm.Ring();
+        else _alarm.Expect(_outstanding.ShortestLimit);
     }
 
     /// <summary>The worker's next outcome must be that of the packet returned here.</summary>
@@ -121,8 +131,8 @@ internal sealed class WorkerLink : IDisposable
         if (!_outstanding.TryPeek(out uint expected, out id, out PacketEntry entry)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
         if (ordinal != expected) throw new WireFormatException($"an outcome for ordinal {ordinal} where {expected} is due");
         finished = _outstanding.Complete(out PacketBatch batch) ? batch : null;
-        _count = _outstanding.Count;
         Volatile.Write(ref _completed, _completed + 1);
+        CountNeedsLock();
         return entry;
     }
 
@@ -136,7 +146,7 @@ internal sealed class WorkerLink : IDisposable
             LedgerWord word = LedgerWord.TakeBack(ref _ledger.Word);
             _epoch = (word.Epoch + 1) & LedgerWord.EpochMask;
             _outstanding.TakeBack(word.Begun, returned, finished);
-            _count = _outstanding.Count;
+            CountNeedsLock();
         }
     }
 

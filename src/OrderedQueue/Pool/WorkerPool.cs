@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrderedQueue.Ordering;
+using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
 
@@ -17,17 +18,19 @@ internal sealed class WorkerPool : IDisposable
     private volatile bool _isCompleting;
     private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
 
-    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, Func<int, Action<OutputStream, string>> output)
+    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
     {
         Sequencer = sequencer;
         Tasks = tasks;
         Starter = starter;
         Budget = budget;
         MaxPacketBytes = maxPacketBytes;
+        Limits = limits;
         _output = output;
         Links = new LinkTable(workers);
         Gate = new ReadGate(sequencer, Links);
         Dispatch = new DispatchQueue(sequencer, Links, Gate);
+        Supervisor = new Supervisor(Links, limits, time, condemned: _ => Gate.Pulse(), recycle: Replace);
         _alive = new CountdownEvent(workers);
         _slots = [.. Enumerable.Range(0, workers).Select(index => new WorkerSlot(this, index))];
     }
@@ -45,6 +48,10 @@ internal sealed class WorkerPool : IDisposable
     public DispatchQueue Dispatch { get; }
 
     public ReadGate Gate { get; }
+
+    public SupervisionLimits Limits { get; }
+
+    public Supervisor Supervisor { get; }
 
     public OutcomeBufferPool Buffers { get; } = new();
 
@@ -103,8 +110,12 @@ internal sealed class WorkerPool : IDisposable
 
     public void SlotEnded()
     {
-        if (_alive.Signal()) Dispatch.Dispose();
+        if (!_alive.Signal()) return;
+        Dispatch.Dispose();
+        Supervisor.Dispose();
     }
+
+    private void Replace(WorkerLink link) => _slots[link.Connection.WorkerIndex].Replace(link);
 
     /// <summary>The restart budget is spent: the queue fails, after the results that it has.</summary>
     public void FailToStart(Exception failure)

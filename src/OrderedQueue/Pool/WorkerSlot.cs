@@ -1,58 +1,121 @@
-using OrderedQueue.Processes;
-using OrderedQueue.Wire;
+using System.Diagnostics;
+using OrderedQueue.Pool.Supervision;
 
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// One seat in the pool. Its thread lives as long as the pool and does everything in turn: start a worker, read its outcomes to
-/// the end, bury it, start the next. Workers are therefore created by a thread that outlives them, as the parent-death signal demands.
+/// One seat in the pool. One worker at a time has the turn to be given packets. A second one lives beside it only while workers
+/// change without loss: the replacement until its turn comes, the old one until its process has ended. Each of the two has a
+/// thread; the second is made when it is first needed. Owns the turn, under its lock.
 /// </summary>
 internal sealed class WorkerSlot
 {
-    /// <summary>What a worker that was told to end may take for exit handlers before it is killed.</summary>
-    private static readonly TimeSpan _exitGrace = TimeSpan.FromSeconds(5);
-
     private readonly WorkerPool _pool;
     private readonly int _index;
-    private readonly Thread _thread;
-    private readonly Lock _lock = new();
-    private ChildProcess? _process;
-    private WorkerLink? _link;
-    private bool _isTerminated;
-    private volatile int _generation;
+    private readonly object _changed = new();
+    private readonly SlotThread _first;
+    private SlotThread? _second;
+
+    /// <summary>Who provides the worker that gets the next turn.</summary>
+    private SlotThread? _called;
+    private WorkerLink? _serving;
+    private SlotThread? _servedBy;
+    private int _threadCount = 1;
+    private int _generation;
     private volatile bool _hasEnded;
 
     public WorkerSlot(WorkerPool pool, int index)
     {
         _pool = pool;
         _index = index;
-        _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
+        _first = new SlotThread(pool, this, index);
     }
 
-    public void Start() => _thread.Start();
+    public void Start() => _first.Start();
 
-    /// <summary>Lets the worker end in its own way; one that is still starting is killed. No other follows.</summary>
-    public void End()
+    /// <summary>Lets workers end in their own way; one that is still starting is killed. No other follows.</summary>
+    public void End() => Each(thread => thread.End());
+
+    /// <summary>Kills the workers. No other follows.</summary>
+    public void Terminate() => Each(thread => thread.Terminate());
+
+    public bool Join(TimeSpan timeout)
     {
-        lock (_lock)
+        long start = Stopwatch.GetTimestamp();
+        return _first.Join(timeout) && (Second() is not { } second || second.Join(timeout - Stopwatch.GetElapsedTime(start)));
+    }
+
+    /// <summary>Another worker is to take this one's place as soon as it is ready. Nothing when it has ended or is on its way out.</summary>
+    public void Replace(WorkerLink link)
+    {
+        lock (_changed)
         {
-            if (_link is { } link) link.SayGoodbye();
-            else _process?.KillGroup();
+            if (_serving != link || _called is not null || _pool.IsEnding) return;
+            _called = _servedBy == _first ? SecondNeedsLock() : _first;
+            Monitor.PulseAll(_changed);
         }
     }
 
-    /// <summary>Kills the worker. No other follows.</summary>
-    public void Terminate()
+    public int NextGeneration() => Interlocked.Increment(ref _generation);
+
+    /// <summary>Blocks until this thread is to provide a worker; false when there will be none any more.</summary>
+    public bool AwaitCall(SlotThread thread)
     {
-        lock (_lock)
+        lock (_changed)
         {
-            _isTerminated = true;
-            _process?.KillGroup();
-            _link?.Connection.Packets.Shutdown();
+            while (!_pool.IsEnding)
+            {
+                // Nobody serves and nobody prepares to: whoever is free does.
+                if (_serving is null) _called ??= thread;
+                if (_called == thread) return true;
+                Monitor.Wait(_changed);
+            }
+            return false;
         }
     }
 
-    public bool Join(TimeSpan timeout) => _thread.Join(timeout);
+    /// <summary>
+    /// The worker is ready. Has the one before it finish what it has begun, then gives this one the turn; false when the pool ends first.
+    /// </summary>
+    public bool AwaitTurn(SlotThread thread, WorkerLink link)
+    {
+        Retire(Serving());
+        lock (_changed)
+        {
+            while (_serving is not null)
+            {
+                if (_pool.IsEnding) return false;
+                Monitor.Wait(_changed);
+            }
+            (_serving, _servedBy, _called) = (link, thread, null);
+            _pool.Links[_index] = link;
+            return true;
+        }
+    }
+
+    /// <summary>The worker has ended, or has finished everything after its retirement. Nothing when that is known.</summary>
+    public void GiveUpTurn(WorkerLink link)
+    {
+        lock (_changed)
+        {
+            if (_serving != link) return;
+            (_serving, _servedBy) = (null, null);
+            _pool.Links[_index] = null;
+            Monitor.PulseAll(_changed);
+        }
+        // It may end now.
+        if (link.IsDrained) link.SayGoodbye();
+    }
+
+    public void ThreadEnded()
+    {
+        lock (_changed)
+        {
+            if (--_threadCount > 0) return;
+            _hasEnded = true;
+        }
+        _pool.SlotEnded();
+    }
 
     public WorkerSnapshot Snapshot()
     {
@@ -62,14 +125,23 @@ internal sealed class WorkerSlot
         {
             Index = _index,
             Pid = link?.Connection.Pid,
-            Generation = _generation,
+            Generation = link?.Connection.Generation ?? Volatile.Read(ref _generation),
             State = State(link),
             Age = link is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - link.Connection.ReadyAtMilliseconds),
             Tasks = link?.Completed ?? 0,
+            MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Pid),
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
             CurrentPacket = running?.Id.Value,
         };
+    }
+
+    private void Retire(WorkerLink? old)
+    {
+        if (old is null) return;
+        _pool.Dispatch.Retire(old);
+        // Else its reader notices.
+        if (old.IsDrained) GiveUpTurn(old);
     }
 
     private WorkerState State(WorkerLink? link)
@@ -77,87 +149,34 @@ internal sealed class WorkerSlot
         if (_hasEnded) return WorkerState.Ended;
         if (_pool.IsEnding) return WorkerState.Ending;
         if (link is null) return WorkerState.Starting;
-        return link.IsIdle ? WorkerState.Idle : WorkerState.Working;
+        if (link.IsRetired) return WorkerState.Ending;
+        if (link.IsHolding) return WorkerState.Working;
+        return link.IsSpent ? WorkerState.Ending : WorkerState.Idle;
     }
 
-    private void Run()
+    private WorkerLink? Serving()
     {
-        while (!_pool.IsEnding)
-        {
-            if (TryStart() is { } connection) Serve(connection);
-        }
-        _hasEnded = true;
-        _pool.SlotEnded();
+        lock (_changed) return _serving;
     }
 
-    private WorkerConnection? TryStart()
+    private SlotThread? Second()
     {
-        try
-        {
-            WorkerConnection connection = _pool.Starter.Start(_index, ++_generation, Remember, _pool.Output(_index));
-            _pool.Budget.Succeeded();
-            return connection;
-        }
-        catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
-        {
-            if (_pool.IsEnding) return null;
-            if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
-            else _pool.FailToStart(failure);
-            return null;
-        }
+        lock (_changed) return _second;
     }
 
-    private void Remember(ChildProcess process)
+    private SlotThread SecondNeedsLock()
     {
-        lock (_lock)
-        {
-            _process = process;
-            if (_pool.IsEnding) process.KillGroup();
-        }
+        if (_second is not null) return _second;
+        _threadCount++;
+        _second = new SlotThread(_pool, this, _index);
+        _second.Start();
+        return _second;
     }
 
-    private void Serve(WorkerConnection connection)
+    private void Each(Action<SlotThread> action)
     {
-        using var link = new WorkerLink(connection, _pool.Tasks, _pool.Sequencer.Space);
-        bool brokeProtocol = false;
-        try
-        {
-            Publish(link);
-            using var reader = new LinkReader(link, _pool);
-            reader.ReadToEnd();
-        }
-        catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
-        {
-            // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
-            brokeProtocol = true;
-        }
-        finally
-        {
-            lock (_lock) _link = null;
-            _pool.Links[_index] = null;
-        }
-        Bury(link, brokeProtocol);
-    }
-
-    private void Publish(WorkerLink link)
-    {
-        lock (_lock)
-        {
-            _link = link;
-            if (_isTerminated) link.Connection.Packets.Shutdown();
-            else if (_pool.IsEnding) link.SayGoodbye();
-        }
-        _pool.Links[_index] = link;
-        _pool.Dispatch.Feed(link);
-    }
-
-    private void Bury(WorkerLink link, bool brokeProtocol)
-    {
-        bool wasTold = _pool.IsEnding && !_isTerminated && !brokeProtocol;
-        new WorkerBurial(link, _pool.Sequencer).Run(
-            wasTold ? _exitGrace : TimeSpan.Zero,
-            () => LossReport.Describe(link.Connection, brokeProtocol));
-        lock (_lock) _process = null;
-        _pool.WorkerEnded();
+        action(_first);
+        if (Second() is { } second) action(second);
+        lock (_changed) Monitor.PulseAll(_changed);
     }
 }

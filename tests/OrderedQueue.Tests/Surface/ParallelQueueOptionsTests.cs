@@ -21,6 +21,14 @@ public sealed class ParallelQueueOptionsTests
         options.StartTimeout.ShouldBe(TimeSpan.FromSeconds(30));
         options.RestartBudget.ShouldBe(Math.Max(10, 3 * Environment.ProcessorCount));
         options.AllowInsideWorker.ShouldBeFalse();
+        options.TaskTimeout.ShouldBeNull();
+        options.SoftTimeout.ShouldBeNull();
+        options.HeartbeatTimeout.ShouldBe(TimeSpan.FromSeconds(15));
+        options.WorkerMemoryLimit.ShouldBeNull();
+        options.MaxTasksPerWorker.ShouldBeNull();
+        options.MaxWorkerAge.ShouldBeNull();
+        options.RecycleAboveMemory.ShouldBeNull();
+        options.TimeProvider.ShouldBeSameAs(TimeProvider.System);
         options.LoggerFactory.ShouldBeNull();
         options.Backend.ShouldBe(QueueBackend.Processes);
     }

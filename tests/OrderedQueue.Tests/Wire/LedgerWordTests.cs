@@ -68,6 +68,19 @@ public sealed class LedgerWordTests
     }
 
     [Test]
+    public void TryCondemnResting_BetweenTwoPackets_LetsNothingBegin()
+    {
+        LedgerWord.TryBegin(ref _word, 4, 0).ShouldBeTrue();
+        LedgerWord.TryCondemnResting(ref _word).ShouldBeFalse();
+        LedgerWord.TryFinish(ref _word).ShouldBeTrue();
+        LedgerWord.TryCondemnResting(ref _word).ShouldBeTrue();
+        LedgerWord.TryCondemnResting(ref _word).ShouldBeFalse();
+        LedgerWord.TryBegin(ref _word, 5, 0).ShouldBeFalse();
+        Word.Begun.ShouldBe(4u);
+        Word.HasBegun(5).ShouldBeFalse();
+    }
+
+    [Test]
     public void HasBegun_AcrossTheWrapAround_ComparesAsSerialNumbers()
     {
         LedgerWord.TryBegin(ref _word, uint.MaxValue, 0).ShouldBeTrue();

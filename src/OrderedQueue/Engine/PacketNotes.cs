@@ -1,0 +1,42 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Engine;
+
+/// <summary>
+/// Makes what the parent keeps beside a packet. Packets put without options of their own share one note, or have none, so that
+/// nothing is allocated for them. Owned by the put side; any thread.
+/// </summary>
+internal sealed class PacketNotes
+{
+    private readonly ParallelQueueOptions _queue;
+    private readonly TimeLimits? _limits;
+    private readonly PacketNote? _shared;
+
+    public PacketNotes(ParallelQueueOptions queue)
+    {
+        _queue = queue;
+        _limits = TimeLimits.Of(queue.TaskTimeout, queue.SoftTimeout);
+        _shared = _limits is null ? null : new PacketNote { Limits = _limits };
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">A time limit is out of range.</exception>
+    public PacketNote? For(PutOptions options)
+    {
+        TimeLimits? limits = Limits(options);
+        if (options.CorrelationId is null && ReferenceEquals(limits, _limits)) return _shared;
+        return options.CorrelationId is null && limits is null ? null : new PacketNote { CorrelationId = options.CorrelationId, Limits = limits };
+    }
+
+    private TimeLimits? Limits(PutOptions options)
+    {
+        if (options.TaskTimeout is null && options.SoftTimeout is null) return _limits;
+        Check(options.TaskTimeout, nameof(PutOptions.TaskTimeout));
+        Check(options.SoftTimeout, nameof(PutOptions.SoftTimeout));
+        return TimeLimits.Of(options.TaskTimeout ?? _queue.TaskTimeout, options.SoftTimeout ?? _queue.SoftTimeout);
+    }
+
+    private static void Check(TimeSpan? limit, string name)
+    {
+        if (!ParallelQueueOptions.IsTimeLimit(limit)) throw new ArgumentOutOfRangeException(name, limit, $"A time limit of a task must be {ParallelQueueOptions.TimeLimitRange}.");
+    }
+}

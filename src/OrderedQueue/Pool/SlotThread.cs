@@ -1,0 +1,136 @@
+using OrderedQueue.Processes;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>
+/// One of a slot's threads. It lives as long as the pool and does everything for one worker in turn: start it, wait for its turn,
+/// read its outcomes to the end, bury it. Workers are therefore created by a thread that outlives them, as the parent-death signal
+/// demands.
+/// </summary>
+internal sealed class SlotThread
+{
+    /// <summary>What a worker that was told to end may take for exit handlers before it is killed.</summary>
+    private static readonly TimeSpan _exitGrace = TimeSpan.FromSeconds(5);
+
+    private readonly WorkerPool _pool;
+    private readonly WorkerSlot _slot;
+    private readonly int _index;
+    private readonly Thread _thread;
+    private readonly Lock _lock = new();
+    private ChildProcess? _process;
+    private WorkerLink? _link;
+    private bool _isTerminated;
+
+    public SlotThread(WorkerPool pool, WorkerSlot slot, int index)
+    {
+        _pool = pool;
+        _slot = slot;
+        _index = index;
+        _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
+    }
+
+    public void Start() => _thread.Start();
+
+    /// <summary>Lets the worker end in its own way; one that is still starting is killed.</summary>
+    public void End()
+    {
+        lock (_lock)
+        {
+            if (_link is { } link) link.SayGoodbye();
+            else _process?.KillGroup();
+        }
+    }
+
+    /// <summary>Kills the worker.</summary>
+    public void Terminate()
+    {
+        lock (_lock)
+        {
+            _isTerminated = true;
+            _process?.KillGroup();
+            _link?.Connection.Packets.Shutdown();
+        }
+    }
+
+    public bool Join(TimeSpan timeout) => _thread.Join(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
+
+    private void Run()
+    {
+        while (_slot.AwaitCall(this))
+        {
+            if (TryStart() is { } connection) Serve(connection);
+        }
+        _slot.ThreadEnded();
+    }
+
+    private WorkerConnection? TryStart()
+    {
+        try
+        {
+            WorkerConnection connection = _pool.Starter.Start(_index, _slot.NextGeneration(), Remember, _pool.Output(_index));
+            _pool.Budget.Succeeded();
+            return connection;
+        }
+        catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
+        {
+            if (_pool.IsEnding) return null;
+            if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
+            else _pool.FailToStart(failure);
+            return null;
+        }
+    }
+
+    private void Remember(ChildProcess process)
+    {
+        lock (_lock)
+        {
+            _process = process;
+            if (_pool.IsEnding) process.KillGroup();
+        }
+    }
+
+    private void Serve(WorkerConnection connection)
+    {
+        using var link = new WorkerLink(connection, _pool.Tasks, _pool.Sequencer.Space, _pool.Supervisor.Alarm, _pool.Limits.TasksPerWorker);
+        bool brokeProtocol = false;
+        try
+        {
+            Remember(link);
+            if (_slot.AwaitTurn(this, link)) _pool.Dispatch.Feed(link);
+            using var reader = new LinkReader(link, _pool, () => _slot.GiveUpTurn(link));
+            reader.ReadToEnd();
+        }
+        catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
+        {
+            // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
+            brokeProtocol = true;
+        }
+        finally
+        {
+            lock (_lock) _link = null;
+            _slot.GiveUpTurn(link);
+        }
+        Bury(link, brokeProtocol);
+    }
+
+    private void Remember(WorkerLink link)
+    {
+        lock (_lock)
+        {
+            _link = link;
+            if (_isTerminated) link.Connection.Packets.Shutdown();
+            else if (_pool.IsEnding) link.SayGoodbye();
+        }
+    }
+
+    private void Bury(WorkerLink link, bool brokeProtocol)
+    {
+        bool wasTold = (_pool.IsEnding || link.IsDrained) && !_isTerminated && !brokeProtocol && link.Verdict is null;
+        new WorkerBurial(link, _pool.Sequencer).Run(
+            wasTold ? _exitGrace : TimeSpan.Zero,
+            () => LossReport.Describe(link, brokeProtocol));
+        lock (_lock) _process = null;
+        _pool.WorkerEnded();
+    }
+}

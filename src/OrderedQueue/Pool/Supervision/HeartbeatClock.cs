@@ -1,0 +1,51 @@
+namespace OrderedQueue.Pool.Supervision;
+
+/// <summary>What is to be done about a worker that holds packets.</summary>
+internal enum HeartbeatAction
+{
+    None,
+
+    /// <summary>Ask for a sign of life.</summary>
+    Ping,
+
+    /// <summary>There was none for too long.</summary>
+    Condemn,
+}
+
+/// <summary>
+/// Since when one worker has shown no sign of life. Signs are its heartbeat, which a ping makes it move, and every finished task: a
+/// worker that gets on is never asked. Owned by the supervisor's thread.
+/// </summary>
+internal sealed class HeartbeatClock(TimeSpan timeout)
+{
+    /// <summary>Several pings have to go unanswered before a worker counts as frozen.</summary>
+    private const int PingsPerTimeout = 8;
+
+    private bool _isWatching;
+    private uint _beat;
+    private long _completed;
+    private TimeSpan _movedAt;
+    private TimeSpan _pingedAt;
+
+    /// <summary>How long the worker has been silent.</summary>
+    public TimeSpan Silence(TimeSpan now) => now - _movedAt;
+
+    /// <summary>The worker holds nothing: its silence means nothing.</summary>
+    public void Stop() => _isWatching = false;
+
+    public HeartbeatAction See(uint beat, long completed, TimeSpan now)
+    {
+        if (!_isWatching || beat != _beat || completed != _completed)
+        {
+            if (!_isWatching || completed != _completed) _pingedAt = now;
+            (_isWatching, _beat, _completed, _movedAt) = (true, beat, completed, now);
+        }
+        if (Silence(now) >= timeout) return HeartbeatAction.Condemn;
+        if (now - _pingedAt < timeout / PingsPerTimeout) return HeartbeatAction.None;
+        _pingedAt = now;
+        return HeartbeatAction.Ping;
+    }
+
+    /// <summary>The time until now does not count, but the next look asks.</summary>
+    public void BeginAnew(TimeSpan now) => (_movedAt, _pingedAt) = (now, now - timeout);
+}

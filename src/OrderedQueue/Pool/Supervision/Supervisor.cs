@@ -1,0 +1,127 @@
+namespace OrderedQueue.Pool.Supervision;
+
+/// <summary>
+/// Watches over the workers of one pool: time limits, signs of life, memory, age. On a thread of its own, so that a starved thread
+/// pool delays no deadline; parked while no worker holds packets. It reads ledgers, not pipes: a look costs no system call but those
+/// for memory.
+/// </summary>
+internal sealed class Supervisor : IDisposable
+{
+    private readonly LinkTable _links;
+    private readonly SupervisionLimits _limits;
+    private readonly TimeProvider _time;
+    private readonly Action<WorkerLink> _condemned;
+    private readonly Action<WorkerLink> _recycle;
+    private readonly TimeSpan _healthInterval;
+    private readonly LinkWatch?[] _watches;
+    private readonly Thread _thread;
+    private TimeSpan _healthDueAt;
+    private volatile bool _stop;
+
+    /// <param name="links">Whom to watch.</param>
+    /// <param name="limits">What they may do.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="condemned">Told of every worker that was killed.</param>
+    /// <param name="recycle">Told of every worker whose place another should take; may be told of one that has ended.</param>
+    public Supervisor(LinkTable links, SupervisionLimits limits, TimeProvider time, Action<WorkerLink> condemned, Action<WorkerLink> recycle)
+    {
+        _links = links;
+        _limits = limits;
+        _time = time;
+        _condemned = condemned;
+        _recycle = recycle;
+        _healthInterval = TickPolicy.ForHealth(limits);
+        Alarm = new SupervisorAlarm(_healthInterval);
+        _watches = new LinkWatch?[links.Slots];
+        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue supervisor" };
+        _thread.Start();
+    }
+
+    public SupervisorAlarm Alarm { get; }
+
+    private TimeSpan Now => _time.GetElapsedTime(0, _time.GetTimestamp());
+
+    public void Dispose()
+    {
+        _stop = true;
+        Alarm.Ring();
+        if (Thread.CurrentThread != _thread) _thread.Join();
+        Alarm.Dispose();
+    }
+
+    private void Run()
+    {
+        TimeSpan sleep = TimeSpan.MaxValue;
+        TimeSpan last = Now;
+        while (true)
+        {
+            Alarm.Sleep(sleep);
+            if (_stop) return;
+            TimeSpan now = Now;
+            Resume(sleep, now, now - last);
+            last = now;
+            Look(now);
+            sleep = AnnouncedSleep();
+        }
+    }
+
+    private void Resume(TimeSpan slept, TimeSpan now, TimeSpan sinceLast)
+    {
+        foreach (LinkWatch? watch in _watches)
+        {
+            if (slept == TimeSpan.MaxValue) watch?.Stop();
+            else if (TickPolicy.WasSuspended(sinceLast, slept)) watch?.BeginAnew(now);
+        }
+    }
+
+    private void Look(TimeSpan now)
+    {
+        // Also before it parks: what the last task has left behind is seen then.
+        bool isHealthDue = now >= _healthDueAt || Interval() == TimeSpan.MaxValue;
+        if (isHealthDue) _healthDueAt = _healthInterval == TimeSpan.MaxValue ? TimeSpan.MaxValue : now + _healthInterval;
+        for (int slot = 0; slot < _watches.Length; slot++)
+        {
+            if (Watch(slot, now) is { } watch) Look(watch, now, isHealthDue);
+        }
+    }
+
+    private void Look(LinkWatch watch, TimeSpan now, bool isHealthDue)
+    {
+        bool wasCondemned = watch.Link.Verdict is not null;
+        watch.Look(now, isHealthDue);
+        if (!wasCondemned && watch.Link.Verdict is not null) _condemned(watch.Link);
+        if (watch.IsRecyclingDue) _recycle(watch.Link);
+    }
+
+    private LinkWatch? Watch(int slot, TimeSpan now)
+    {
+        WorkerLink? link = _links[slot];
+        if (link != _watches[slot]?.Link) _watches[slot] = link is null ? null : new LinkWatch(link, _limits, now);
+        return _watches[slot];
+    }
+
+    /// <summary>How long to sleep, agreed with those who may ring.</summary>
+    private TimeSpan AnnouncedSleep()
+    {
+        while (true)
+        {
+            TimeSpan sleep = Interval();
+            Alarm.Announce(sleep);
+            // What came between the look and the announcement did not ring.
+            if (Interval() >= sleep) return sleep;
+        }
+    }
+
+    private TimeSpan Interval()
+    {
+        TimeSpan shortest = TimeSpan.MaxValue;
+        for (int slot = 0; slot < _watches.Length; slot++)
+        {
+            if (_links[slot] is not { IsHolding: true } link) continue;
+            TimeSpan byTime = TickPolicy.ForTimeLimit(link.ShortestLimit);
+            TimeSpan interval = byTime < _healthInterval ? byTime : _healthInterval;
+            if (interval < shortest) shortest = interval;
+        }
+        return shortest;
+    }
+}

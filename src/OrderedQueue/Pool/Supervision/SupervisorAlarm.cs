@@ -1,0 +1,37 @@
+namespace OrderedQueue.Pool.Supervision;
+
+/// <summary>
+/// How links wake the supervisor: only when it is parked, or sleeps for longer than a packet's limit allows. Otherwise a batch
+/// costs one look at one number. Any thread rings; the supervisor's thread sleeps.
+/// </summary>
+internal sealed class SupervisorAlarm(TimeSpan healthInterval) : IDisposable
+{
+    private readonly AutoResetEvent _ring = new(initialState: false);
+    private long _sleepTicks = long.MaxValue;
+
+    /// <summary>A worker has got packets of which the shortest limit is this; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
+    public void Expect(TimeSpan shortestLimit)
+    {
+        // The packets are counted before it is asked who watches: the supervisor does it the other way round before it parks.
+        Interlocked.MemoryBarrier();
+        long sleeping = Volatile.Read(ref _sleepTicks);
+        if (sleeping <= TimeSpan.TicksPerMillisecond) return;
+        TimeSpan byTime = TickPolicy.ForTimeLimit(shortestLimit);
+        TimeSpan wanted = byTime < healthInterval ? byTime : healthInterval;
+        if (wanted.Ticks < sleeping) Ring();
+    }
+
+    /// <summary>Look now.</summary>
+    public void Ring() => _ring.Set();
+
+    /// <summary>How long the coming sleep will be; <see cref="TimeSpan.MaxValue"/> when it parks.</summary>
+    public void Announce(TimeSpan sleep)
+    {
+        Volatile.Write(ref _sleepTicks, sleep.Ticks);
+        Interlocked.MemoryBarrier();
+    }
+
+    public void Sleep(TimeSpan sleep) => _ring.WaitOne(sleep == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : sleep);
+
+    public void Dispose() => _ring.Dispose();
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using OrderedQueue.Packets;
+using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.Pool;
+
+/// <summary>What the supervisor sees of a worker and does to it.</summary>
+internal sealed partial class WorkerLink
+{
+    private volatile Verdict? _verdict;
+    private volatile bool _isRetired;
+    private volatile bool _isSpent;
+
+    /// <summary>Why this worker was condemned; null when it was not.</summary>
+    public Verdict? Verdict => _verdict;
+
+    /// <summary>True while a task is at the worker. A glance without the lock.</summary>
+    public bool IsHolding => _count > 0;
+
+    /// <summary>It gets nothing more, for the time being at least. A glance without the lock.</summary>
+    public bool IsSpent => _isSpent;
+
+    /// <summary>Its replacement is ready: it only finishes what it has begun.</summary>
+    public bool IsRetired => _isRetired;
+
+    /// <summary>Its replacement is ready, and it has finished what it had. Nothing will be sent any more.</summary>
+    public bool IsDrained => _isRetired && _count == 0;
+
+    /// <summary>How many more tasks the worker may get.</summary>
+    public int RemainingNeedsLock
+    {
+        get
+        {
+            Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+            return _isRetired || _verdict is not null ? 0 : (int)Math.Min(int.MaxValue, _tasksPerWorker - _completed - _outstanding.Count);
+        }
+    }
+
+    /// <summary>No packet at the worker has a shorter limit.</summary>
+    public TimeSpan ShortestLimit
+    {
+        get
+        {
+            lock (Gate) return _outstanding.ShortestLimit;
+        }
+    }
+
+    /// <summary>False when the worker holds nothing, or is being buried.</summary>
+    public bool TrySee(out LinkSighting seen)
+    {
+        lock (Gate)
+        {
+            seen = default;
+            if (_isClosed || _outstanding.Count == 0) return false;
+            bool isExecuting = _ledger.TrySeeExecution(out uint ordinal, out TimeSpan runningFor) & _outstanding.TryFind(ordinal, out _, out PacketEntry entry);
+            seen = new LinkSighting(Volatile.Read(ref _ledger.Heartbeat), isExecuting, ordinal, runningFor, entry.Note?.Limits);
+            return true;
+        }
+    }
+
+    /// <summary>Condemns and kills the worker if it is still executing this very packet; else nothing happens.</summary>
+    public bool TryKill(uint ordinal, Verdict verdict)
+    {
+        lock (Gate)
+        {
+            if (_isClosed || _verdict is not null || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
+            CondemnedNeedsLock(verdict);
+        }
+        Connection.Process.KillGroup();
+        return true;
+    }
+
+    /// <summary>Condemns and kills the worker if it is executing something, or, when asked to, also between two packets.</summary>
+    public bool TryKill(Verdict verdict, bool alsoResting)
+    {
+        lock (Gate)
+        {
+            if (_isClosed || _verdict is not null || _outstanding.Count == 0) return false;
+            uint begun = new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
+            if (!LedgerWord.TryCondemn(ref _ledger.Word, begun) && !(alsoResting && LedgerWord.TryCondemnResting(ref _ledger.Word))) return false;
+            CondemnedNeedsLock(verdict);
+        }
+        Connection.Process.KillGroup();
+        return true;
+    }
+
+    /// <summary>Asks the worker to end this packet by its token.</summary>
+    public void Cancel(uint ordinal) => Connection.Control.TrySend(ControlMessage.Cancel(ordinal));
+
+    /// <summary>Asks for a heartbeat.</summary>
+    public void Ping() => Connection.Control.TrySend(ControlMessage.Ping());
+
+    /// <summary>The worker gets nothing more.</summary>
+    public void Retire()
+    {
+        lock (Gate)
+        {
+            _isRetired = true;
+            CountNeedsLock();
+        }
+    }
+
+    private void CondemnedNeedsLock(Verdict verdict)
+    {
+        _verdict = verdict;
+        CountNeedsLock();
+    }
+
+    /// <summary>After every change of what is outstanding: what others glance at.</summary>
+    private void CountNeedsLock()
+    {
+        _isSpent = RemainingNeedsLock <= 0;
+        _count = _outstanding.Count;
+    }
+}

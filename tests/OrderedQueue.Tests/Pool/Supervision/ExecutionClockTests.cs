@@ -1,0 +1,78 @@
+using NUnit.Framework;
+using OrderedQueue.Packets;
+using OrderedQueue.Pool.Supervision;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Pool.Supervision;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ExecutionClockTests
+{
+    private static readonly TimeLimits _limits = TimeLimits.Of(Seconds(10), Seconds(4))!;
+    private readonly ExecutionClock _clock = new();
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    [Test]
+    public void See_TheFirstTime_BelievesTheWorkerAndThenCountsItself()
+    {
+        _clock.See(1, Seconds(0.5), Seconds(100)).ShouldBe(Seconds(0.5));
+        _clock.See(1, Seconds(77), Seconds(103)).ShouldBe(Seconds(3.5));
+    }
+
+    [Test]
+    public void See_AnotherPacket_BeginsAnew()
+    {
+        _clock.See(1, Seconds(9), Seconds(100));
+        _clock.See(2, Seconds(0.1), Seconds(101)).ShouldBe(Seconds(0.1));
+    }
+
+    [Test]
+    public void See_TheSameOrdinalAfterAStop_BeginsAnew()
+    {
+        _clock.See(1, Seconds(9), Seconds(100));
+        _clock.Stop();
+        _clock.See(1, Seconds(0.1), Seconds(101)).ShouldBe(Seconds(0.1));
+    }
+
+    [Test]
+    public void BeginAnew_DropsWhatHasBeenCounted()
+    {
+        _clock.See(1, Seconds(9), Seconds(100));
+        _clock.BeginAnew(Seconds(500));
+        _clock.See(1, Seconds(9), Seconds(501)).ShouldBe(Seconds(1));
+    }
+
+    [TestCase(3.999, TimeAction.None)]
+    [TestCase(4, TimeAction.Cancel)]
+    [TestCase(9.999, TimeAction.Cancel)]
+    [TestCase(10, TimeAction.Condemn)]
+    [TestCase(1000, TimeAction.Condemn)]
+    public void Decide_AtTheLimits_DoesWhatTheyAsk(double elapsed, object action) =>
+        _clock.Decide(Seconds(elapsed), _limits).ShouldBe((TimeAction)action);
+
+    [Test]
+    public void Decide_OverTheSoftLimit_CancelsEachExecutionOnce()
+    {
+        _clock.Decide(_clock.See(1, Seconds(5), Seconds(100)), _limits).ShouldBe(TimeAction.Cancel);
+        _clock.Decide(_clock.See(1, Seconds(5), Seconds(101)), _limits).ShouldBe(TimeAction.None);
+        _clock.Decide(_clock.See(1, Seconds(5), Seconds(106)), _limits).ShouldBe(TimeAction.Condemn);
+        _clock.Decide(_clock.See(2, Seconds(5), Seconds(107)), _limits).ShouldBe(TimeAction.Cancel);
+    }
+
+    [Test]
+    public void Decide_WithOneLimitOnly_KnowsNoOther()
+    {
+        _clock.Decide(Seconds(1e6), TimeLimits.Of(Timeout.InfiniteTimeSpan, Seconds(1))!).ShouldBe(TimeAction.Cancel);
+        _clock.Decide(Seconds(9.9), TimeLimits.Of(Seconds(10), null)!).ShouldBe(TimeAction.None);
+    }
+
+    [Test]
+    public void Limits_WithoutAny_AreNull()
+    {
+        TimeLimits.Of(null, null).ShouldBeNull();
+        TimeLimits.Of(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan).ShouldBeNull();
+        _limits.Shortest.ShouldBe(Seconds(4));
+        TimeLimits.Of(Seconds(3), null)!.Shortest.ShouldBe(Seconds(3));
+    }
+}

@@ -1,0 +1,72 @@
+using NUnit.Framework;
+using OrderedQueue.Pool.Supervision;
+using Shouldly;
+
+namespace OrderedQueue.Tests.Pool.Supervision;
+
+public sealed class SupervisionPolicyTests
+{
+    private const long MebiByte = 1 << 20;
+
+    [TestCase(1, 1)]
+    [TestCase(10, 1)]
+    [TestCase(100, 5)]
+    [TestCase(1000, 50)]
+    [TestCase(60_000, 50)]
+    public void ForTimeLimit_IsATwentiethWithinBounds(double limitMilliseconds, double tickMilliseconds) =>
+        TickPolicy.ForTimeLimit(TimeSpan.FromMilliseconds(limitMilliseconds)).ShouldBe(TimeSpan.FromMilliseconds(tickMilliseconds));
+
+    [Test]
+    public void ForTimeLimit_WithoutOne_IsNever() => TickPolicy.ForTimeLimit(TimeSpan.MaxValue).ShouldBe(TimeSpan.MaxValue);
+
+    [Test]
+    public void ForHealth_FollowsTheLimitsInForce()
+    {
+        TickPolicy.ForHealth(new SupervisionLimits()).ShouldBe(TimeSpan.MaxValue);
+        TickPolicy.ForHealth(SupervisionLimits.Of(new ParallelQueueOptions())).ShouldBe(TimeSpan.FromMilliseconds(500));
+        TickPolicy.ForHealth(new SupervisionLimits { Heartbeat = TimeSpan.FromSeconds(2) }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new SupervisionLimits { Heartbeat = TimeSpan.FromSeconds(100), WorkerMemory = 1 }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new SupervisionLimits { WorkerAge = TimeSpan.FromDays(1) }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new SupervisionLimits { TasksPerWorker = 3 }).ShouldBe(TimeSpan.MaxValue);
+    }
+
+    [Test]
+    public void WasSuspended_MoreThanASecondLate_IsTrue()
+    {
+        TimeSpan tick = TimeSpan.FromMilliseconds(50);
+        TickPolicy.WasSuspended(TimeSpan.FromMilliseconds(1050), tick).ShouldBeFalse();
+        TickPolicy.WasSuspended(TimeSpan.FromMilliseconds(1051), tick).ShouldBeTrue();
+        TickPolicy.WasSuspended(TimeSpan.Zero, tick).ShouldBeFalse();
+    }
+
+    [Test]
+    public void IsDue_ByTasks_WhenAllAreSpent()
+    {
+        RecyclePolicy.IsDue(new SupervisionLimits(), isSpent: true, 3, TimeSpan.Zero, null).ShouldBeTrue();
+        RecyclePolicy.IsDue(new SupervisionLimits(), isSpent: false, 3, TimeSpan.MaxValue, long.MaxValue).ShouldBeFalse();
+    }
+
+    [TestCase(10, 60, false)]
+    [TestCase(10, 61, true)]
+    [TestCase(0, 61, false, Description = "a worker that has done nothing yet stays")]
+    public void IsDue_ByMemory_OnceItHasFinishedATask(long completed, long mebiBytes, bool isDue) =>
+        RecyclePolicy.IsDue(new SupervisionLimits { RecycleAboveMemory = 60 * MebiByte }, isSpent: false, completed, TimeSpan.Zero, mebiBytes * MebiByte).ShouldBe(isDue);
+
+    [TestCase(10, 59, false)]
+    [TestCase(10, 60, true)]
+    [TestCase(0, 60, false)]
+    public void IsDue_ByAge_OnceItHasFinishedATask(long completed, double seconds, bool isDue) =>
+        RecyclePolicy.IsDue(new SupervisionLimits { WorkerAge = TimeSpan.FromMinutes(1) }, isSpent: false, completed, TimeSpan.FromSeconds(seconds), null).ShouldBe(isDue);
+
+    [Test]
+    public void IsDue_WithoutAMeasurement_SaysNothingOfMemory() =>
+        RecyclePolicy.IsDue(new SupervisionLimits { RecycleAboveMemory = 1 }, isSpent: false, 5, TimeSpan.Zero, null).ShouldBeFalse();
+
+    [Test]
+    public void Measure_OfThisProcess_IsItsWorkingSet()
+    {
+        long measured = ResidentMemory.Measure(Environment.ProcessId)!.Value;
+        ((double)measured).ShouldBe(Environment.WorkingSet, Environment.WorkingSet * 0.2);
+        ResidentMemory.Measure(int.MaxValue).ShouldBeNull();
+    }
+}
