@@ -10,4 +10,7 @@ internal sealed class PacketNote
 
     /// <summary>The user's own tag, handed back in the outcome.</summary>
     public object? CorrelationId { get; init; }
+
+    /// <summary>True when the payload ends with a <see cref="TraceTrailer"/>.</summary>
+    public bool IsTraced { get; init; }
 }

@@ -40,7 +40,10 @@ internal sealed class InlineRun
         var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
         try
         {
-            OutcomeKind kind = PacketExecution.Run(_table[task.Index], record[PacketRecord.HeaderBytes..], ref result, CancellationToken.None);
+            ReadOnlySpan<byte> payload = record[PacketRecord.HeaderBytes..];
+            OutcomeKind kind = entry.Note is { IsTraced: true }
+                ? TracedExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None)
+                : PacketExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None);
             outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
             return new Arrival(id, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind != OutcomeKind.Value);
         }

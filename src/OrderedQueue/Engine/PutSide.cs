@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
@@ -8,7 +9,7 @@ namespace OrderedQueue.Engine;
 /// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
 /// to the sequencer. Owned by the core; any thread.
 /// </summary>
-internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, int maxPacketBytes)
+internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, int maxPacketBytes, string queueName)
 {
     private static readonly PutOptions NoOptions = new();
 
@@ -17,11 +18,14 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
-            sequencer.Put(packet.ToDraft(Note(options)), timeout, options.CancellationToken);
+            sequencer.Put(packet.ToDraft(Note(options, span)), timeout, options.CancellationToken);
             packet.HandOver();
+            span?.Accept();
         }
         finally
         {
@@ -34,15 +38,18 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         CheckNoSecondWait(options, WaitTime.Checked(timeout));
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
-            PacketDraft draft = packet.ToDraft(Note(options));
+            PacketDraft draft = packet.ToDraft(Note(options, span));
             bool isPut = options.CancellationToken.CanBeCanceled
                 ? PutOrGiveUp(draft, timeout, options.CancellationToken)
                 : sequencer.TryPut(draft, timeout);
             if (!isPut) return false;
             packet.HandOver();
+            span?.Accept();
             return true;
         }
         finally
@@ -56,13 +63,41 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        if (span is null) return PutAsync(signature, task, arguments, options, timeout, span, cancellationToken);
+        try
+        {
+            return span.EndAfter(PutAsync(signature, task, arguments, options, timeout, span, cancellationToken));
+        }
+        catch
+        {
+            span.Dispose();
+            throw;
+        }
+        finally
+        {
+            span.Leave();
+        }
+    }
+
+    public void PutValue(object? value)
+    {
+        var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
+        sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
+    }
+
+    private ValueTask PutAsync<TArguments>(
+        TaskSignature signature, Delegate task, in TArguments arguments, PutOptions options, TimeSpan timeout, PutSpan? span, CancellationToken cancellationToken)
+        where TArguments : struct, ITaskArguments
+    {
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
             CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
             ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
-                ? sequencer.PutAsync(packet.ToDraft(Note(options)), timeout, token)
-                : PutWithTwoTokens(packet.ToDraft(Note(options)), timeout, token, cancellationToken);
+                ? sequencer.PutAsync(packet.ToDraft(Note(options, span)), timeout, token)
+                : PutWithTwoTokens(packet.ToDraft(Note(options, span)), timeout, token, cancellationToken);
 
             // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
             packet.HandOver();
@@ -72,12 +107,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         {
             packet.Dispose();
         }
-    }
-
-    public void PutValue(object? value)
-    {
-        var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
-        sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
     private bool PutOrGiveUp(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
@@ -105,12 +134,15 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         using (source) await wait.ConfigureAwait(false);
     }
 
-    private EncodedPacket Encode<TArguments>(Delegate task, in TArguments arguments)
-        where TArguments : struct, ITaskArguments =>
-        EncodedPacket.Of(bakedTask ?? tasks.Resolve(task), task, arguments, maxPacketBytes);
+    private TaskSignature Resolve(Delegate task) => bakedTask ?? tasks.Resolve(task);
 
-    private static PacketNote? Note(PutOptions options) =>
-        options.CorrelationId is { } tag ? new PacketNote { CorrelationId = tag } : null;
+    private EncodedPacket Encode<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, PutSpan? span)
+        where TArguments : struct, ITaskArguments =>
+        EncodedPacket.Of(signature, task, arguments, maxPacketBytes, span?.Parent);
+
+    private static PacketNote? Note(PutOptions options, PutSpan? span) => options.CorrelationId is null && span is null
+        ? null
+        : new PacketNote { CorrelationId = options.CorrelationId, IsTraced = span is not null };
 
     private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrderedQueue.Processes;
 using OrderedQueue.Wire;
 
@@ -16,9 +17,10 @@ internal sealed class WorkerSlot
     private readonly int _index;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
-    private ChildProcess? _process;
+    private volatile ChildProcess? _process;
     private WorkerLink? _link;
     private bool _isTerminated;
+    private long _startedAt;
     private volatile int _generation;
     private volatile bool _hasEnded;
 
@@ -58,13 +60,14 @@ internal sealed class WorkerSlot
     {
         WorkerLink? link = _pool.Links[_index];
         RunningPacket? running = link?.Running;
+        ChildProcess? process = _process;
         return new WorkerSnapshot
         {
             Index = _index,
-            Pid = link?.Connection.Pid,
+            Pid = link?.Connection.Pid ?? process?.Pid,
             Generation = _generation,
             State = State(link),
-            Age = link is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - link.Connection.ReadyAtMilliseconds),
+            Age = process is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _startedAt)),
             Tasks = link?.Completed ?? 0,
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
@@ -92,15 +95,19 @@ internal sealed class WorkerSlot
 
     private WorkerConnection? TryStart()
     {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             WorkerConnection connection = _pool.Starter.Start(_index, ++_generation, Remember, _pool.Output(_index));
             _pool.Budget.Succeeded();
+            _pool.Telemetry.WorkerReady(_index, _generation, connection.Pid, Stopwatch.GetElapsedTime(start));
             return connection;
         }
         catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
         {
+            Forget();
             if (_pool.IsEnding) return null;
+            ReportFailedStart(failure, Stopwatch.GetElapsedTime(start));
             if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
             else _pool.FailToStart(failure);
             return null;
@@ -111,9 +118,11 @@ internal sealed class WorkerSlot
     {
         lock (_lock)
         {
+            Volatile.Write(ref _startedAt, Environment.TickCount64);
             _process = process;
             if (_pool.IsEnding) process.KillGroup();
         }
+        _pool.Telemetry.WorkerStarted(_index, _generation, process.Pid);
     }
 
     private void Serve(WorkerConnection connection)
@@ -153,11 +162,25 @@ internal sealed class WorkerSlot
 
     private void Bury(WorkerLink link, bool brokeProtocol)
     {
-        bool wasTold = _pool.IsEnding && !_isTerminated && !brokeProtocol;
-        new WorkerBurial(link, _pool.Sequencer).Run(
+        bool isEnding = _pool.IsEnding;
+        bool wasTold = isEnding && !_isTerminated && !brokeProtocol;
+        var burial = new WorkerBurial(link, _pool.Sequencer);
+        burial.Run(
             wasTold ? _exitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link.Connection, brokeProtocol));
-        lock (_lock) _process = null;
+        LossReport.Announce(_pool.Telemetry, link, burial.Charged, isExpected: isEnding && !brokeProtocol, brokeProtocol);
+        Forget();
         _pool.WorkerEnded();
+    }
+
+    private void Forget()
+    {
+        lock (_lock) _process = null;
+    }
+
+    private void ReportFailedStart(Exception failure, TimeSpan took)
+    {
+        var details = failure as WorkerStartFailure;
+        _pool.Telemetry.WorkerStartFailed(_index, _generation, took, failure, details?.Exit?.Description ?? "still running", details?.StandardError ?? "");
     }
 }
