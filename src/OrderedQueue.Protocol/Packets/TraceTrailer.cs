@@ -25,8 +25,8 @@ internal static class TraceTrailer
         string state = parent.TraceStateString is { Length: <= MaxStateBytes } text && Ascii.IsValid(text) ? text : "";
         int bytes = FixedBytes + state.Length;
         Span<byte> trailer = writer.GetSpan(bytes)[..bytes];
-        parent.TraceId.CopyTo(trailer);
-        parent.SpanId.CopyTo(trailer[SpanIdAt..]);
+        parent.TraceId.CopyTo(trailer[..SpanIdAt]);
+        parent.SpanId.CopyTo(trailer[SpanIdAt..FlagsAt]);
         trailer[FlagsAt] = (byte)parent.ActivityTraceFlags;
         Encoding.ASCII.GetBytes(state, trailer[StateAt..]);
         BinaryPrimitives.WriteUInt16LittleEndian(trailer[^sizeof(ushort)..], (ushort)state.Length);
