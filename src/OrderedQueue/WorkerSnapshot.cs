@@ -21,6 +21,9 @@ public sealed record WorkerSnapshot
     /// <summary>How many tasks this process has finished.</summary>
     public long Tasks { get; init; }
 
+    /// <summary>Resident bytes of the process at this moment; null while there is no process, and where the system does not tell.</summary>
+    public long? MemoryBytes { get; init; }
+
     /// <summary>The name of the task that it executes now; null when it executes none.</summary>
     public string? CurrentTask { get; init; }
 

@@ -66,6 +66,7 @@ internal sealed class InlineRun
             State = !isAlive ? WorkerState.Ended : current is null ? WorkerState.Idle : WorkerState.Working,
             Age = age,
             Tasks = Interlocked.Read(ref _executedCount),
+            MemoryBytes = Environment.WorkingSet,
             CurrentTask = current?.Name,
             Running = current is null ? null : Stopwatch.GetElapsedTime(Volatile.Read(ref _beganAt)),
         };

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Globalization;
 
 namespace OrderedQueue.Diagnostics;
 
@@ -40,6 +41,7 @@ internal static class QueueMeter
         _meter.CreateObservableGauge("orderedqueue.head.age", HeadAge, "s", "How long the next packet in order has been the next.");
         _meter.CreateObservableUpDownCounter("orderedqueue.worker.count", WorkerStates, "{worker}", "Workers by state.");
         _meter.CreateObservableUpDownCounter("orderedqueue.worker.held_back", HeldBack, "{worker}", "Idle workers that get nothing of what waits, because the window is full.");
+        _meter.CreateObservableUpDownCounter("orderedqueue.worker.memory", WorkerMemory, "By", "Resident memory of each worker process.");
     }
 
     /// <summary>From now on the queue is measured. The first one makes the instruments known to listeners.</summary>
@@ -81,6 +83,14 @@ internal static class QueueMeter
         // All states, so that one that nobody is in any more goes back to 0.
         for (var state = WorkerState.Starting; state <= WorkerState.Ended; state++) tally.Add(queue.Name, MetricTags.Of(state), 0);
         foreach (WorkerSnapshot worker in queue.Workers()) tally.Add(queue.Name, MetricTags.Of(worker.State), 1);
+    });
+
+    private static IEnumerable<Measurement<long>> WorkerMemory() => Each<long>(MetricTags.WorkerIndex, (queue, tally) =>
+    {
+        foreach (WorkerSnapshot worker in queue.Workers())
+        {
+            if (worker.MemoryBytes is { } bytes) tally.Add(queue.Name, worker.Index.ToString(CultureInfo.InvariantCulture), bytes);
+        }
     });
 
     private static IEnumerable<Measurement<long>> HeldBack() => Each<long>(MetricTags.HeldBackReason, (queue, tally) =>

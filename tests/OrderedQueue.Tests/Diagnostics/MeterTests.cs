@@ -135,6 +135,20 @@ public sealed class MeterTests
         }
     }
 
+    [TestCase(QueueBackend.Inline)]
+    [CancelAfter(60_000)]
+    public void The_memory_of_each_worker_is_measured(QueueBackend backend)
+    {
+        using ParallelQueue<int> queue = Make(out MeasuredQueue measured, backend);
+        using (measured)
+        {
+            queue.Put(WorkerTasks.Same, 1);
+            queue.Get(_patience).ShouldBe(1);
+
+            measured.Observe("orderedqueue.worker.memory", "0").ShouldBeInRange(5_000_000, 20_000_000_000);
+        }
+    }
+
     [Test, CancelAfter(60_000)]
     public void A_disposed_queue_has_no_levels_and_keeps_its_counts()
     {
