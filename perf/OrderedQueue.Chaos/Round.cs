@@ -91,20 +91,21 @@ internal sealed class Round
         int lazyAt = _random.Next(100, 20_000);
         for (int taken = 1; Environment.TickCount64 < until; taken++)
         {
-            Take(queue, disturber);
+            Take(queue, disturber, isEnding: false);
             if (taken % lazyAt == 0) Thread.Sleep(_random.Next(1500));
         }
     }
 
     private void Drain(ParallelQueue queue, Disturber disturber)
     {
-        while (Take(queue, disturber))
+        while (Take(queue, disturber, isEnding: true))
         {
         }
         if (!queue.IsCompleted) throw new ViolationException($"Nothing more comes, but the queue is not at its end: {Describe(queue)}");
     }
 
-    private bool Take(ParallelQueue queue, Disturber disturber)
+    /// <summary>False at the end; true without an outcome when producers are pausing.</summary>
+    private bool Take(ParallelQueue queue, Disturber disturber, bool isEnding)
     {
         disturber.ThrowIfFailed();
         long start = Environment.TickCount64;
@@ -112,9 +113,8 @@ internal sealed class Round
         while (!queue.TryGet(out outcome, TimeSpan.FromSeconds(1)))
         {
             if (queue.IsCompleted) return false;
-            // Producers may be pausing: an empty queue is no violation.
             if (Environment.TickCount64 - start > _patience.TotalMilliseconds) throw new ViolationException($"No outcome in {_patience.TotalSeconds} s: {Describe(queue)}");
-            if (queue.Snapshot().Head is null) return true;
+            if (!isEnding && queue.Snapshot().Head is null) return true;
         }
         _judge.Check(outcome);
         return true;
