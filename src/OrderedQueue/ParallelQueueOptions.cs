@@ -16,6 +16,7 @@ public sealed record ParallelQueueOptions
 
     /// <summary>What a time limit of a task must be, in words.</summary>
     internal const string TimeLimitRange = "1 ms to 24 days, infinite, or null";
+    private const int MaxNameLength = 100;
 
     private const long MebiByte = 1L << 20;
 
@@ -30,6 +31,12 @@ public sealed record ParallelQueueOptions
 
     private readonly int? _window;
     private readonly int? _restartBudget;
+
+    /// <summary>
+    /// The queue's name in log events, metrics and spans, so that several queues can be told apart: 1 to 100 characters. Queues
+    /// that share one are measured together. Default: null, for <c>queue-1</c>, <c>queue-2</c> and so on.
+    /// </summary>
+    public string? Name { get; init; }
 
     /// <summary>Child processes that run tasks: 1 to 4096. Default: <see cref="Environment.ProcessorCount"/>.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
@@ -151,6 +158,7 @@ public sealed record ParallelQueueOptions
     public void Validate()
     {
         List<string> faults = [];
+        Require(Name is null || (Name.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(Name)), nameof(Name), $"'{Name}'", $"null, or 1 to {MaxNameLength} characters that are not all white space");
         Require(Workers is >= 1 and <= MaxWorkers, nameof(Workers), Workers, $"1 to {MaxWorkers}");
         Require(InputCapacity >= 1, nameof(InputCapacity), InputCapacity, "at least 1");
         Require(InputCapacityBytes >= 1, nameof(InputCapacityBytes), InputCapacityBytes, "at least 1");

@@ -74,7 +74,7 @@ internal sealed class WorkerSession : IDisposable
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
             _flusher.PacketBegun();
-            _outbox.Execute(_tasks[checked((int)record.Task)], arguments, ordinal, ref _clock);
+            _outbox.Execute(_tasks[record.TaskIndex], arguments, record.IsTraced, ordinal, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
             if (_ledger.FlushMark != 0) FlushForGetter();
         }

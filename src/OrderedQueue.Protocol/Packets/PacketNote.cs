@@ -16,4 +16,6 @@ internal sealed class PacketNote
 
     /// <summary>The limits that hold for this packet, its queue's included; null when there are none.</summary>
     public TimeLimits? Limits { get; init; }
+    /// <summary>True when the payload ends with a <see cref="TraceTrailer"/>.</summary>
+    public bool IsTraced { get; init; }
 }

@@ -121,6 +121,7 @@ internal sealed class PacketSegment
     private void AppendInPlace(int payloadBytes, ITaskIdentity? task, PacketNote? note)
     {
         uint taskIndex = task is null ? PacketRecord.PassedThrough : (uint)task.Index;
+        if (note is { IsTraced: true }) taskIndex |= PacketRecord.Traced;
         new PacketRecord(payloadBytes, taskIndex).Write(_bytes.AsSpan(UsedBytes));
         _entries[Count] = new PacketEntry(UsedBytes, payloadBytes, task, note);
         UsedBytes += PacketRecord.HeaderBytes + payloadBytes;

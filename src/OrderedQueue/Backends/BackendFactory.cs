@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Tasks;
 
@@ -6,10 +7,10 @@ namespace OrderedQueue.Backends;
 /// <summary>Makes the backend that the options ask for.</summary>
 internal static class BackendFactory
 {
-    public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks) => options.Backend switch
+    public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry) => options.Backend switch
     {
         QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
-        QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks),
+        QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks, telemetry),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };
 }

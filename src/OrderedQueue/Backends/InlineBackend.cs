@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
@@ -93,7 +94,7 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
             PacketEntry entry = batch.Entries[i];
             if (entry.Task is null) continue;
             PacketId id = PacketIdSpace.Full.Add(batch.First, i);
-            sequencer.Accept([_run.Execute(id, entry, batch.Slice(PacketIdSpace.Full, i, 1).Bytes.Span)]);
+            sequencer.Accept([_run.Execute(id, entry, batch.Slice(PacketIdSpace.Full, i, 1).Bytes.Span)], QueueTelemetry.Arrival);
         }
 
         sequencer.Finish(batch);

@@ -40,7 +40,10 @@ internal sealed class InlineRun
         var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
         try
         {
-            OutcomeKind kind = PacketExecution.Run(_table[task.Index], record[PacketRecord.HeaderBytes..], ref result, CancellationToken.None);
+            ReadOnlySpan<byte> payload = record[PacketRecord.HeaderBytes..];
+            OutcomeKind kind = entry.Note is { IsTraced: true }
+                ? TracedExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None)
+                : PacketExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None);
             outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
             return new Arrival(id, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind != OutcomeKind.Value);
         }
@@ -63,6 +66,7 @@ internal sealed class InlineRun
             State = !isAlive ? WorkerState.Ended : current is null ? WorkerState.Idle : WorkerState.Working,
             Age = age,
             Tasks = Interlocked.Read(ref _executedCount),
+            MemoryBytes = Environment.WorkingSet,
             CurrentTask = current?.Name,
             Running = current is null ? null : Stopwatch.GetElapsedTime(Volatile.Read(ref _beganAt)),
         };

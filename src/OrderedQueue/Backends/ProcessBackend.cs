@@ -14,12 +14,12 @@ internal sealed class ProcessBackend : IBackend
 {
     private readonly WorkerPool _pool;
 
-    public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks)
+    public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry)
     {
         var starter = new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes);
         ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
-            options.Workers, sequencer, tasks, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,
+            options.Workers, sequencer, tasks, telemetry, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,
             SupervisionLimits.Of(options), options.TimeProvider,
             worker => (stream, line) => Forward(logger, worker, stream, line));
     }

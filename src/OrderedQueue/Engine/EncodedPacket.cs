@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
@@ -24,13 +25,13 @@ internal ref struct EncodedPacket : IDisposable
     }
 
     /// <exception cref="TaskNotShippableException">An argument cannot travel, or all together are larger than a packet may be.</exception>
-    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, int maxBytes)
+    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, int maxBytes, Activity? trace)
         where TArguments : struct, ITaskArguments
     {
         var packet = new EncodedPacket(signature, maxBytes);
         try
         {
-            packet.Write(task, arguments);
+            packet.Write(task, arguments, trace);
             packet._owned = packet._writer.DetachSpill();
             return packet;
         }
@@ -61,7 +62,7 @@ internal ref struct EncodedPacket : IDisposable
         Scratch.GiveBack(_borrowed);
     }
 
-    private void Write<TArguments>(Delegate task, in TArguments arguments)
+    private void Write<TArguments>(Delegate task, in TArguments arguments, Activity? trace)
         where TArguments : struct, ITaskArguments
     {
         try
@@ -70,6 +71,7 @@ internal ref struct EncodedPacket : IDisposable
             _writer.GetSpan(PacketRecord.HeaderBytes);
             _writer.Advance(PacketRecord.HeaderBytes);
             arguments.Write(_task, task, ref _writer);
+            if (trace is not null) TraceTrailer.Write(ref _writer, trace);
         }
         catch (PayloadTooLargeException e)
         {

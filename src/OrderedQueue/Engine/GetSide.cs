@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Outcomes;
 using OrderedQueue.Tasks;
@@ -8,7 +9,7 @@ namespace OrderedQueue.Engine;
 /// What happens to a get on the caller's thread: the sequencer hands over the head, and it is decoded without a lock. Owned by
 /// the core; any thread.
 /// </summary>
-internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
+internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemetry telemetry)
 {
     public Outcome<T> Take<T>(TimeSpan timeout)
     {
@@ -57,7 +58,9 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
         clock.Taken();
         try
         {
-            return OutcomeDecoder.Decode<T>(delivery);
+            Outcome<T> outcome = OutcomeDecoder.Decode<T>(delivery);
+            telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, delivery.Arrived);
+            return outcome;
         }
         finally
         {
@@ -81,6 +84,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock)
         {
             var outcome = new Outcome(OutcomeDecoder.Decode<object?>(delivery));
             isWanted = outcome.Holds<T>();
+            if (isWanted) telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, delivery.Arrived);
             return outcome.GetValue<T>();
         }
         finally

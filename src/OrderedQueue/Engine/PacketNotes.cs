@@ -20,11 +20,12 @@ internal sealed class PacketNotes
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A time limit is out of range.</exception>
-    public PacketNote? For(PutOptions options)
+    public PacketNote? For(PutOptions options, bool isTraced)
     {
         TimeLimits? limits = Limits(options);
-        if (options.CorrelationId is null && ReferenceEquals(limits, _limits)) return _shared;
-        return options.CorrelationId is null && limits is null ? null : new PacketNote { CorrelationId = options.CorrelationId, Limits = limits };
+        bool isPlain = options.CorrelationId is null && !isTraced;
+        if (isPlain && ReferenceEquals(limits, _limits)) return _shared;
+        return isPlain && limits is null ? null : new PacketNote { CorrelationId = options.CorrelationId, Limits = limits, IsTraced = isTraced };
     }
 
     private TimeLimits? Limits(PutOptions options)

@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
@@ -8,7 +9,7 @@ namespace OrderedQueue.Engine;
 /// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
 /// to the sequencer. Owned by the core; any thread.
 /// </summary>
-internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue)
+internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue, string queueName)
 {
     private static readonly PutOptions NoOptions = new();
 
@@ -19,11 +20,14 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
-            sequencer.Put(packet.ToDraft(_notes.For(options)), timeout, options.CancellationToken);
+            sequencer.Put(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, options.CancellationToken);
             packet.HandOver();
+            span?.Accept();
         }
         finally
         {
@@ -36,15 +40,18 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         CheckNoSecondWait(options, WaitTime.Checked(timeout));
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
-            PacketDraft draft = packet.ToDraft(_notes.For(options));
+            PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: span is not null));
             bool isPut = options.CancellationToken.CanBeCanceled
                 ? PutOrGiveUp(draft, timeout, options.CancellationToken)
                 : sequencer.TryPut(draft, timeout);
             if (!isPut) return false;
             packet.HandOver();
+            span?.Accept();
             return true;
         }
         finally
@@ -58,13 +65,41 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        EncodedPacket packet = Encode(task, arguments);
+        TaskSignature signature = Resolve(task);
+        PutSpan? span = PutSpan.Begin(queueName, signature.Name);
+        if (span is null) return PutAsync(signature, task, arguments, options, timeout, span, cancellationToken);
+        try
+        {
+            return span.EndAfter(PutAsync(signature, task, arguments, options, timeout, span, cancellationToken));
+        }
+        catch
+        {
+            span.Dispose();
+            throw;
+        }
+        finally
+        {
+            span.Leave();
+        }
+    }
+
+    public void PutValue(object? value)
+    {
+        var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
+        sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
+    }
+
+    private ValueTask PutAsync<TArguments>(
+        TaskSignature signature, Delegate task, in TArguments arguments, PutOptions options, TimeSpan timeout, PutSpan? span, CancellationToken cancellationToken)
+        where TArguments : struct, ITaskArguments
+    {
+        EncodedPacket packet = Encode(signature, task, arguments, span);
         try
         {
             CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
             ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
-                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options)), timeout, token)
-                : PutWithTwoTokens(packet.ToDraft(_notes.For(options)), timeout, token, cancellationToken);
+                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, token)
+                : PutWithTwoTokens(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, token, cancellationToken);
 
             // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
             packet.HandOver();
@@ -74,12 +109,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         {
             packet.Dispose();
         }
-    }
-
-    public void PutValue(object? value)
-    {
-        var note = new PacketNote { IsPassedThrough = true, PassedValue = value };
-        sequencer.Put(new PacketDraft { Note = note }, Timeout.InfiniteTimeSpan, CancellationToken.None);
     }
 
     private bool PutOrGiveUp(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
@@ -107,9 +136,11 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         using (source) await wait.ConfigureAwait(false);
     }
 
-    private EncodedPacket Encode<TArguments>(Delegate task, in TArguments arguments)
+    private TaskSignature Resolve(Delegate task) => bakedTask ?? tasks.Resolve(task);
+
+    private EncodedPacket Encode<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, PutSpan? span)
         where TArguments : struct, ITaskArguments =>
-        EncodedPacket.Of(bakedTask ?? tasks.Resolve(task), task, arguments, queue.MaxPacketBytes);
+        EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
 
     private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
     {

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using OrderedQueue.Backends;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
@@ -15,7 +13,7 @@ namespace OrderedQueue.Engine;
 /// A queue without its public face: the sequencer, the backend and what lies between them and the caller. Held by the public
 /// object and by the backend's threads, never the other way round, so that a forgotten queue can be collected.
 /// </summary>
-internal sealed class QueueCore : IDisposable
+internal sealed class QueueCore : IObservedQueue, IDisposable
 {
     /// <summary>Killed workers are gone within milliseconds; a longer wait means that the machine is in trouble, not the queue.</summary>
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(10);
@@ -23,6 +21,7 @@ internal sealed class QueueCore : IDisposable
     private readonly Sequencer _sequencer;
     private readonly IBackend _backend;
     private readonly HeadClock _clock = new();
+    private readonly QueueTelemetry _telemetry;
     private volatile bool _isStopped;
     private volatile bool _isTerminated;
     private int _isDisposed;
@@ -36,14 +35,15 @@ internal sealed class QueueCore : IDisposable
         if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
         var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
         TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
-        ILogger log = options.LoggerFactory?.CreateLogger<ParallelQueueBase>() ?? (ILogger)NullLogger.Instance;
+        _telemetry = new QueueTelemetry(options.Name, options.LoggerFactory);
         _sequencer = new Sequencer(Limits(options));
-        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, _sequencer, tasks);
+        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, _sequencer, tasks, _telemetry);
         _sequencer.Attach(_backend);
         _sequencer.WhenPutIntoEmptyQueue(_clock.PutIntoEmptyQueue);
-        _sequencer.WarnOfStuckPut(() => QueueLog.PutIsStuck(log));
-        Puts = new PutSide(_sequencer, tasks, baked, options);
-        Gets = new GetSide(_sequencer, _clock);
+        _sequencer.WarnOfStuckPut(_telemetry.PutIsStuck);
+        Puts = new PutSide(_sequencer, tasks, baked, options, _telemetry.Name);
+        Gets = new GetSide(_sequencer, _clock, _telemetry);
+        QueueMeter.Observe(this);
         _backend.Start();
     }
 
@@ -55,13 +55,19 @@ internal sealed class QueueCore : IDisposable
 
     public bool IsCompleted => IsDisposed || (_isStopped && _sequencer.Counts() is var counts && counts.Put == counts.Delivered);
 
+    string IObservedQueue.Name => _telemetry.Name;
+
+    QueueTotals IObservedQueue.Totals => _telemetry.Totals;
+
     private bool IsDisposed => Volatile.Read(ref _isDisposed) != 0;
 
     public void Stop()
     {
         ThrowIfDisposed();
+        bool isFirst = !_isStopped;
         _isStopped = true;
         _sequencer.Stop();
+        if (isFirst && _sequencer.Counts() is var counts) _telemetry.QueueStopped(counts.Put, counts.Put - counts.Delivered);
         _backend.Complete();
     }
 
@@ -76,6 +82,8 @@ internal sealed class QueueCore : IDisposable
     /// <summary>Does not throw after disposal: the finaliser calls it.</summary>
     public void Terminate()
     {
+        SequencerCounts counts = _sequencer.Counts();
+        if (!_isTerminated) _telemetry.QueueTerminated(counts.Put, counts.Queued + counts.InFlight);
         // The sequencer first: from then on the death of the workers decides nothing.
         (_isStopped, _isTerminated) = (true, true);
         _sequencer.Terminate(AbandonedOutcome.Instance);
@@ -95,7 +103,30 @@ internal sealed class QueueCore : IDisposable
         _backend.Join(DisposePatience);
         _backend.Dispose();
         _sequencer.Close(Disposed);
+        SequencerCounts counts = _sequencer.Counts();
+        ObservedQueues.Remove(this);
+        _telemetry.QueueDisposed(counts.Put, counts.Delivered);
     }
+
+    public QueueFigures Figures()
+    {
+        SequencerCounts counts = _sequencer.Counts();
+        return new QueueFigures
+        {
+            Put = counts.Put,
+            Delivered = counts.Delivered,
+            Queued = counts.Queued,
+            InFlight = counts.InFlight,
+            Buffered = counts.Buffered,
+            WindowUsed = counts.WindowUsed,
+            WindowBytes = counts.OutBytes + counts.HeldBytes,
+            HeadAgeSeconds = counts.Put == counts.Delivered ? 0 : _clock.Age.TotalSeconds,
+            GateIsClosed = counts.GateIsClosed,
+            HeadIsReady = counts.HeadIsReady,
+        };
+    }
+
+    public IReadOnlyList<WorkerSnapshot> Workers() => _backend.Workers();
 
     public void ThrowIfDisposed()
     {

@@ -22,6 +22,8 @@ internal readonly struct Delivery
     public PacketNote? Note { get; init; }
 
     public bool IsFailure { get; init; }
+
+    public ArrivalTime Arrived { get; init; }
 }
 
 /// <summary>How a take ended.</summary>

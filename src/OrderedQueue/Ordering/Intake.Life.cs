@@ -56,7 +56,11 @@ internal sealed partial class Intake
             int queued = _lane.Count + _returned.Count;
             SequencerCounts counts = _outlet.Counts(_lane.PutCount, queued);
             bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && !_window.MayLeave(_lane.Waiting[0].PayloadBytes);
-            return counts with { WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0 };
+            return counts with
+            {
+                WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0,
+                GateIsClosed = nothingCanLeave && queued > 0,
+            };
         }
     }
 

@@ -29,13 +29,13 @@ internal sealed partial class Outlet(PacketWindow window)
     /// The home of the rule that every packet id gets exactly one outcome: a second one, or one for a packet that is not out,
     /// is let go and counted.
     /// </summary>
-    public void Accept(ReadOnlySpan<Arrival> arrivals, ref Aftermath aftermath)
+    public void Accept(ReadOnlySpan<Arrival> arrivals, ArrivalTime arrived, ref Aftermath aftermath)
     {
         lock (_lock)
         {
             foreach (ref readonly Arrival arrival in arrivals)
             {
-                if (_failure is null && window.TryFind(arrival.Id, out long place) && _buffer.TryFinish(place, arrival))
+                if (_failure is null && window.TryFind(arrival.Id, out long place) && _buffer.TryFinish(place, arrival, arrived))
                 {
                     window.AddHeldBytes(arrival.HeldBytes);
                     continue;
@@ -145,6 +145,7 @@ internal sealed partial class Outlet(PacketWindow window)
             Task = slot.Task,
             Note = slot.Note,
             IsFailure = slot.IsFailure,
+            Arrived = slot.Arrived,
         };
     }
 

@@ -25,11 +25,11 @@ internal sealed class ReorderBuffer
     public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == SlotState.Finished);
 
     /// <summary>Gives the place its outcome; false when it has one, or when its packet is not out.</summary>
-    public bool TryFinish(long place, in Arrival arrival)
+    public bool TryFinish(long place, in Arrival arrival, ArrivalTime arrived = default)
     {
         ref ReorderSlot slot = ref Reach(place);
         if (slot.State != SlotState.Out) return false;
-        Fill(ref slot, arrival);
+        Fill(ref slot, arrival, arrived);
         return true;
     }
 
@@ -86,7 +86,7 @@ internal sealed class ReorderBuffer
         return ref Slot(place);
     }
 
-    private void Fill(ref ReorderSlot slot, in Arrival arrival)
+    private void Fill(ref ReorderSlot slot, in Arrival arrival, ArrivalTime arrived = default)
     {
         slot = new ReorderSlot
         {
@@ -97,6 +97,7 @@ internal sealed class ReorderBuffer
             Task = arrival.Task,
             Note = arrival.Note,
             IsFailure = arrival.IsFailure,
+            Arrived = arrived,
         };
         Count++;
     }
@@ -127,6 +128,7 @@ internal struct ReorderSlot
     public PacketNote? Note;
     public int Offset;
     public int HeldBytes;
+    public ArrivalTime Arrived;
     public SlotState State;
     public bool IsFailure;
 }

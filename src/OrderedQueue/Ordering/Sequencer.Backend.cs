@@ -48,10 +48,12 @@ internal sealed partial class Sequencer
     }
 
     /// <summary>Outcomes, in any order. Each source is released once per outcome: by its taker, or here when it is dropped.</summary>
-    public void Accept(ReadOnlySpan<Arrival> arrivals)
+    /// <param name="arrivals">The outcomes.</param>
+    /// <param name="arrived">When they came, if somebody wants to know; handed back with each.</param>
+    public void Accept(ReadOnlySpan<Arrival> arrivals, ArrivalTime arrived = default)
     {
         Aftermath aftermath = default;
-        _outlet.Accept(arrivals, ref aftermath);
+        _outlet.Accept(arrivals, arrived, ref aftermath);
         Conclude(ref aftermath);
     }
 

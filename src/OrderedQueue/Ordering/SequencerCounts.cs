@@ -38,6 +38,9 @@ internal readonly record struct SequencerCounts
 
     public bool HeadIsReady { get; init; }
 
+    /// <summary>Packets wait, and the window lets none of them leave.</summary>
+    public bool GateIsClosed { get; init; }
+
     /// <summary>Nothing runs, and only unread results keep the rest from leaving or the queue from its end.</summary>
     public bool WaitingForConsumer { get; init; }
 }

@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
 
@@ -48,7 +49,7 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     {
         if (count == 0) return;
         _stream.Buffer.Hold(count);
-        pool.Sequencer.Accept(_arrivals.AsSpan(0, count));
+        pool.Sequencer.Accept(_arrivals.AsSpan(0, count), QueueTelemetry.Arrival);
         _arrivals.AsSpan(0, count).Clear();
         foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
         _finished.Clear();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Outcomes;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool.Supervision;
@@ -20,13 +21,26 @@ internal static class LossReport
         TimeSpan ran = connection.Ledger.RunningFor;
         connection.Process.WaitForOutputEnd(_lastWords);
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
-        string tail = string.Join(Environment.NewLine, new[] { connection.Process.StandardErrorTail, connection.Control.FailureText }.Where(text => !string.IsNullOrEmpty(text)));
-        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, verdict, brokeProtocol), tail, ran)
+        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, verdict, brokeProtocol), LastWords(connection), ran)
         {
             MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
             Limit = verdict is null ? "" : Words(verdict),
         };
     }
+
+    /// <summary>Tells of the end of a worker whose process is dead.</summary>
+    public static void Announce(QueueTelemetry telemetry, WorkerLink link, RunningPacket? charged, bool isExpected, bool brokeProtocol)
+    {
+        WorkerConnection connection = link.Connection;
+        ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
+        TimeSpan age = TimeSpan.FromMilliseconds(Environment.TickCount64 - connection.ReadyAtMilliseconds);
+        var end = new WorkerEnd(connection.WorkerIndex, connection.Generation, connection.Pid, exit.Description, age, link.Completed);
+        if (isExpected) telemetry.WorkerEnded(end);
+        else telemetry.WorkerLost(end, MetricTags.Of(Reason(exit, link.Verdict, brokeProtocol)), charged?.Task?.Name, charged?.Id, LastWords(connection));
+    }
+
+    private static string LastWords(WorkerConnection connection) => string.Join(
+        Environment.NewLine, new[] { connection.Process.StandardErrorTail, connection.Control.FailureText }.Where(text => !string.IsNullOrEmpty(text)));
 
     private static string Words(Verdict verdict) => verdict.Offence == Offence.Memory
         ? string.Create(CultureInfo.InvariantCulture, $"{verdict.Allowed} bytes")

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrderedQueue.Processes;
 using OrderedQueue.Wire;
 
@@ -18,7 +19,8 @@ internal sealed class SlotThread
     private readonly int _index;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
-    private ChildProcess? _process;
+    private volatile ChildProcess? _process;
+    private long _startedAt;
     private WorkerLink? _link;
     private bool _isTerminated;
 
@@ -29,6 +31,12 @@ internal sealed class SlotThread
         _index = index;
         _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
     }
+
+    /// <summary>Of the worker that lives or is being started; null when there is none.</summary>
+    public int? Pid => _process?.Pid;
+
+    /// <summary>Since that worker's start; zero when there is none.</summary>
+    public TimeSpan Age => _process is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _startedAt));
 
     public void Start() => _thread.Start();
 
@@ -66,28 +74,46 @@ internal sealed class SlotThread
 
     private WorkerConnection? TryStart()
     {
+        long start = Stopwatch.GetTimestamp();
+        int generation = _slot.NextGeneration();
         try
         {
-            WorkerConnection connection = _pool.Starter.Start(_index, _slot.NextGeneration(), Remember, _pool.Output(_index));
+            WorkerConnection connection = _pool.Starter.Start(_index, generation, process => Remember(process, generation), _pool.Output(_index));
             _pool.Budget.Succeeded();
+            _pool.Telemetry.WorkerReady(_index, generation, connection.Pid, Stopwatch.GetElapsedTime(start));
             return connection;
         }
         catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
         {
+            Forget();
             if (_pool.IsEnding) return null;
+            ReportFailedStart(failure, generation, Stopwatch.GetElapsedTime(start));
             if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
             else _pool.FailToStart(failure);
             return null;
         }
     }
 
-    private void Remember(ChildProcess process)
+    private void Remember(ChildProcess process, int generation)
     {
         lock (_lock)
         {
+            Volatile.Write(ref _startedAt, Environment.TickCount64);
             _process = process;
             if (_pool.IsEnding) process.KillGroup();
         }
+        _pool.Telemetry.WorkerStarted(_index, generation, process.Pid);
+    }
+
+    private void Forget()
+    {
+        lock (_lock) _process = null;
+    }
+
+    private void ReportFailedStart(Exception failure, int generation, TimeSpan took)
+    {
+        var details = failure as WorkerStartFailure;
+        _pool.Telemetry.WorkerStartFailed(_index, generation, took, failure, details?.Exit?.Description ?? "still running", details?.StandardError ?? "");
     }
 
     private void Serve(WorkerConnection connection)
@@ -126,11 +152,13 @@ internal sealed class SlotThread
 
     private void Bury(WorkerLink link, bool brokeProtocol)
     {
-        bool wasTold = (_pool.IsEnding || link.IsDrained) && !_isTerminated && !brokeProtocol && link.Verdict is null;
-        new WorkerBurial(link, _pool.Sequencer).Run(
-            wasTold ? _exitGrace : TimeSpan.Zero,
+        bool isExpected = (_pool.IsEnding || link.IsDrained) && !brokeProtocol && link.Verdict is null;
+        var burial = new WorkerBurial(link, _pool.Sequencer);
+        burial.Run(
+            isExpected && !_isTerminated ? _exitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link, brokeProtocol));
-        lock (_lock) _process = null;
+        LossReport.Announce(_pool.Telemetry, link, burial.Charged, isExpected, brokeProtocol);
+        Forget();
         _pool.WorkerEnded();
     }
 }

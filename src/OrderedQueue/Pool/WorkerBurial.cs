@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
@@ -16,6 +17,9 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
     private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
 
+    /// <summary>The packet that was executing, and is lost; null when nothing was.</summary>
+    public RunningPacket? Charged { get; private set; }
+
     /// <summary>Ends the process and decides what was outstanding.</summary>
     /// <param name="grace">How long the process may take to end by itself.</param>
     /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
@@ -30,7 +34,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         Charge(outstanding, describeLoss);
         List<PacketBatch> returned = [];
         if (outstanding.TryPeek(out uint due, out _, out _)) outstanding.TakeBack(due - 1, returned, _finished);
-        sequencer.Accept(_arrivals.ToArray());
+        sequencer.Accept(_arrivals.ToArray(), QueueTelemetry.Arrival);
         foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
         foreach (PacketBatch batch in returned) sequencer.Return(batch);
     }
@@ -64,6 +68,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
         while (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && word.HasBegun(due))
         {
+            Charged = new RunningPacket(id, entry.Task, link.Connection.Ledger.RunningFor);
             _arrivals.Add(new Arrival(id, describeLoss(), 0, 0, entry.Task, entry.Note, IsFailure: true));
             Complete(outstanding);
         }

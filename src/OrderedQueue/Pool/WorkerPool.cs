@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
@@ -18,10 +19,11 @@ internal sealed class WorkerPool : IDisposable
     private volatile bool _isCompleting;
     private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
 
-    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
+    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
     {
         Sequencer = sequencer;
         Tasks = tasks;
+        Telemetry = telemetry;
         Starter = starter;
         Budget = budget;
         MaxPacketBytes = maxPacketBytes;
@@ -38,6 +40,8 @@ internal sealed class WorkerPool : IDisposable
     public Sequencer Sequencer { get; }
 
     public TaskRegistry Tasks { get; }
+
+    public QueueTelemetry Telemetry { get; }
 
     public WorkerStarter Starter { get; }
 
@@ -124,6 +128,7 @@ internal sealed class WorkerPool : IDisposable
         string exit = details?.Exit is { } end ? $" The last one ended: {end.Description}." : "";
         string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
         string message = string.Create(CultureInfo.InvariantCulture, $"Workers cannot be started: {failure.Message}{exit} Command: {Starter.CommandLine}{tail}");
+        Telemetry.RestartBudgetSpent(failure, message);
         Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
         Terminate();
     }

@@ -121,13 +121,14 @@ internal sealed class WorkerSlot
     {
         WorkerLink? link = _pool.Links[_index];
         RunningPacket? running = link?.Running;
+        SlotThread provider = Provider();
         return new WorkerSnapshot
         {
             Index = _index,
-            Pid = link?.Connection.Pid,
+            Pid = link?.Connection.Pid ?? provider.Pid,
             Generation = link?.Connection.Generation ?? Volatile.Read(ref _generation),
             State = State(link),
-            Age = link is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - link.Connection.ReadyAtMilliseconds),
+            Age = provider.Age,
             Tasks = link?.Completed ?? 0,
             MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Pid),
             CurrentTask = running?.Task?.Name,
@@ -157,6 +158,12 @@ internal sealed class WorkerSlot
     private WorkerLink? Serving()
     {
         lock (_changed) return _serving;
+    }
+
+    /// <summary>Whose worker the slot shows: the one that serves, or else the one that is being started.</summary>
+    private SlotThread Provider()
+    {
+        lock (_changed) return _servedBy ?? _called ?? _first;
     }
 
     private SlotThread? Second()

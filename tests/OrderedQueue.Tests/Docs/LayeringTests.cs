@@ -19,9 +19,9 @@ public sealed class LayeringTests
         // The parent.
         ["Ordering"] = ["Packets"],
         ["Processes"] = [],
-        ["Diagnostics"] = [],
+        ["Diagnostics"] = ["Packets"],
         ["Outcomes"] = ["Ordering", "Packets", "Processes", "Serialization", "Tasks"],
-        ["Pool"] = ["Ordering", "Outcomes", "Packets", "Processes", "Tasks", "Wire"],
+        ["Pool"] = ["Diagnostics", "Ordering", "Outcomes", "Packets", "Processes", "Tasks", "Wire"],
         ["Backends"] = ["Diagnostics", "Ordering", "Packets", "Pool", "Processes", "Serialization", "Tasks"],
         ["Engine"] = ["Backends", "Diagnostics", "Ordering", "Outcomes", "Packets", "Serialization", "Tasks", "Wire"],
         [""] = ["Engine", "Outcomes", "Processes", "Tasks", "Wire", "WorkerHost"],

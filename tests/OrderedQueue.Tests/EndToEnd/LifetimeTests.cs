@@ -117,7 +117,7 @@ public sealed class LifetimeTests
         GC.WaitForPendingFinalizers();
         string own = $"/proc/{Environment.ProcessId}";
         int children = Directory.GetDirectories($"{own}/task").Sum(task => File.Exists($"{task}/children") ? File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length : 0);
-        string[] temp = [.. Directory.GetFileSystemEntries(Path.GetTempPath(), "oq-*").Concat(Directory.GetFileSystemEntries("/dev/shm", $"oq-{Environment.ProcessId}-*")).Where(path => !path.Contains("oq-test-", StringComparison.Ordinal))];
+        string[] temp = [.. Directory.GetFileSystemEntries(Path.GetTempPath(), $"oq-{Environment.ProcessId}-*").Concat(Directory.GetFileSystemEntries("/dev/shm", $"oq-{Environment.ProcessId}-*")).Where(path => !path.Contains("oq-test-", StringComparison.Ordinal))];
         return (Directory.GetFiles($"{own}/fd").Length, Directory.GetDirectories($"{own}/task").Length, children, temp);
     }
 

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Text;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Packets;
+
+/// <summary>
+/// The trace context behind the arguments of a traced packet: 16 bytes trace id, 8 bytes span id, 1 byte flags, the trace state
+/// in ASCII, and last its length as u16 little-endian. What traceparent and tracestate of W3C Trace Context say, in binary.
+/// A packet without one has not a byte of it. docs/PROTOCOL.md has the table.
+/// </summary>
+internal static class TraceTrailer
+{
+    /// <summary>As much as W3C Trace Context asks everybody to hand on; a longer trace state does not travel.</summary>
+    public const int MaxStateBytes = 512;
+
+    private const int SpanIdAt = 16;
+    private const int FlagsAt = 24;
+    private const int StateAt = 25;
+    private const int FixedBytes = StateAt + sizeof(ushort);
+
+    public static void Write(ref PayloadWriter writer, Activity parent)
+    {
+        string state = parent.TraceStateString is { Length: <= MaxStateBytes } text && Ascii.IsValid(text) ? text : "";
+        int bytes = FixedBytes + state.Length;
+        Span<byte> trailer = writer.GetSpan(bytes)[..bytes];
+        parent.TraceId.CopyTo(trailer[..SpanIdAt]);
+        parent.SpanId.CopyTo(trailer[SpanIdAt..FlagsAt]);
+        trailer[FlagsAt] = (byte)parent.ActivityTraceFlags;
+        Encoding.ASCII.GetBytes(state, trailer[StateAt..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(trailer[^sizeof(ushort)..], (ushort)state.Length);
+        writer.Advance(bytes);
+    }
+
+    /// <summary>Takes the trailer off the end of a payload, which is the arguments from then on.</summary>
+    /// <exception cref="InvalidDataException">The payload does not end with a trailer.</exception>
+    public static ActivityContext Cut(ref ReadOnlySpan<byte> payload)
+    {
+        if (payload.Length < FixedBytes) throw new InvalidDataException($"A traced packet has {payload.Length} bytes; the trace context alone takes {FixedBytes}.");
+        int stateBytes = BinaryPrimitives.ReadUInt16LittleEndian(payload[^sizeof(ushort)..]);
+        if (stateBytes > Math.Min(MaxStateBytes, payload.Length - FixedBytes)) throw new InvalidDataException($"A trace state of {stateBytes} bytes in a packet of {payload.Length}.");
+        ReadOnlySpan<byte> trailer = payload[^(FixedBytes + stateBytes)..];
+        payload = payload[..^trailer.Length];
+        string? state = stateBytes == 0 ? null : Encoding.ASCII.GetString(trailer.Slice(StateAt, stateBytes));
+        return new ActivityContext(
+            ActivityTraceId.CreateFromBytes(trailer[..SpanIdAt]),
+            ActivitySpanId.CreateFromBytes(trailer[SpanIdAt..FlagsAt]),
+            (ActivityTraceFlags)trailer[FlagsAt],
+            state,
+            isRemote: true);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Diagnostics;
+
+/// <summary>
+/// What one queue tells the world outside: its log events and what is measured of it. May be called from any thread and under any
+/// lock; only <see cref="Delivered"/>, which is for the consumer's thread, calls listeners. Knows nothing of the queue, so that it can outlive it.
+/// </summary>
+internal sealed class QueueTelemetry
+{
+    /// <summary>A logger that takes longer for the last events writes them when the queue has been disposed.</summary>
+    private static readonly TimeSpan _logPatience = TimeSpan.FromSeconds(1);
+
+    private static int _lastNumber;
+
+    private readonly LogRelay? _log;
+    private readonly KeyValuePair<string, object?> _nameTag;
+
+    public QueueTelemetry(string? name, ILoggerFactory? loggers)
+    {
+        Name = name ?? string.Create(CultureInfo.InvariantCulture, $"queue-{Interlocked.Increment(ref _lastNumber)}");
+        _nameTag = new(MetricTags.QueueName, Name);
+        if (loggers is not null) _log = new LogRelay(loggers.CreateLogger<ParallelQueueBase>(), Name);
+    }
+
+    public string Name { get; }
+
+    public QueueTotals Totals { get; } = new();
+
+    /// <summary>The time for outcomes that arrive now; nothing as long as nobody wants to know.</summary>
+    public static ArrivalTime Arrival => QueueMeter.OrderWait.Enabled ? ArrivalTime.Now() : default;
+
+    /// <summary>On the consumer's thread, without a lock, for every outcome handed out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Delivered(OutcomeStatus status, ITaskIdentity? task, TimeSpan elapsed, ArrivalTime arrived)
+    {
+        if (status > OutcomeStatus.PassedThrough) Totals.CountFailure(status);
+        if (QueueMeter.IsTimed) Record(status, task, elapsed, arrived);
+    }
+
+    public void WorkerStarted(int worker, int generation, int pid) =>
+        _log?.Post(log => QueueLog.WorkerStarted(log, Name, worker, generation, pid));
+
+    public void WorkerReady(int worker, int generation, int pid, TimeSpan took) =>
+        _log?.Post(log => QueueLog.WorkerReady(log, Name, worker, generation, pid, took.TotalMilliseconds));
+
+    public void WorkerEnded(in WorkerEnd end)
+    {
+        WorkerEnd it = end;
+        _log?.Post(log => QueueLog.WorkerEnded(log, Name, it.Worker, it.Generation, it.Pid, it.Exit, it.Age.TotalSeconds, it.Tasks));
+    }
+
+    public void WorkerLost(in WorkerEnd end, string reason, string? task, PacketId? packet, string standardError)
+    {
+        Totals.CountRestart(reason);
+        WorkerEnd it = end;
+        _log?.Post(log => QueueLog.WorkerLost(
+            log, Name, it.Worker, it.Generation, it.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet?.Value, standardError));
+    }
+
+    public void WorkerStartFailed(int worker, int generation, TimeSpan took, Exception failure, string exit, string standardError)
+    {
+        Totals.CountRestart(MetricTags.StartFailed);
+        _log?.Post(log => QueueLog.WorkerStartFailed(log, failure, Name, worker, generation, took.TotalMilliseconds, exit, failure.Message, standardError));
+    }
+
+    public void RestartBudgetSpent(Exception failure, string reason) =>
+        _log?.Post(log => QueueLog.RestartBudgetSpent(log, failure, Name, reason));
+
+    public void PutIsStuck() => _log?.Post(log => QueueLog.PutIsStuck(log, Name));
+
+    public void QueueStopped(long put, long outstanding) => _log?.Post(log => QueueLog.QueueStopped(log, Name, put, outstanding));
+
+    public void QueueTerminated(long put, long abandoned) => _log?.Post(log => QueueLog.QueueTerminated(log, Name, put, abandoned));
+
+    /// <summary>The last event; waits a short time until all have been written.</summary>
+    public void QueueDisposed(long put, long delivered)
+    {
+        if (_log is null) return;
+        _log.Post(log => QueueLog.QueueDisposed(log, Name, put, delivered));
+        _log.Close(_logPatience);
+    }
+
+    private void Record(OutcomeStatus status, ITaskIdentity? task, TimeSpan elapsed, ArrivalTime arrived)
+    {
+        if (task is null) return;
+        var taskTag = new KeyValuePair<string, object?>(MetricTags.TaskName, task.Name);
+        if (status != OutcomeStatus.Abandoned)
+            QueueMeter.TaskDuration.Record(elapsed.TotalSeconds, _nameTag, taskTag, new(MetricTags.Status, MetricTags.Of(status)));
+        if (arrived.IsKnown) QueueMeter.OrderWait.Record(arrived.Elapsed.TotalSeconds, _nameTag, taskTag);
+    }
+}
+
+/// <summary>The facts of a worker's end that every event about it has.</summary>
+internal readonly record struct WorkerEnd(int Worker, int Generation, int Pid, string Exit, TimeSpan Age, long Tasks);

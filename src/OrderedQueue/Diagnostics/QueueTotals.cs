@@ -1,0 +1,51 @@
+namespace OrderedQueue.Diagnostics;
+
+/// <summary>What counters tell of a queue, kept apart from it so that they can outlive it: a counter must never fall. Thread-safe.</summary>
+internal sealed class QueueTotals
+{
+    private readonly Lock _lock = new();
+    private readonly long[] _failed = new long[(int)OutcomeStatus.Abandoned + 1];
+    private readonly Dictionary<string, long> _restarts = [];
+    private long _put;
+    private long _delivered;
+
+    public long Put => Volatile.Read(ref _put);
+
+    public long Delivered => Volatile.Read(ref _delivered);
+
+    /// <summary>As last seen in the queue.</summary>
+    public void Set(long put, long delivered)
+    {
+        lock (_lock) (_put, _delivered) = (Math.Max(_put, put), Math.Max(_delivered, delivered));
+    }
+
+    public void CountFailure(OutcomeStatus status) => Interlocked.Increment(ref _failed[(int)status]);
+
+    public void CountRestart(string reason)
+    {
+        lock (_lock) _restarts[reason] = _restarts.GetValueOrDefault(reason) + 1;
+    }
+
+    public IEnumerable<KeyValuePair<string, long>> Failures()
+    {
+        for (var status = OutcomeStatus.Faulted; status <= OutcomeStatus.Abandoned; status++)
+            yield return new(MetricTags.Of(status), Interlocked.Read(ref _failed[(int)status]));
+    }
+
+    public KeyValuePair<string, long>[] Restarts()
+    {
+        lock (_lock) return [.. _restarts];
+    }
+
+    /// <summary>Takes over the totals of a queue that is gone.</summary>
+    public void Add(QueueTotals gone)
+    {
+        lock (_lock)
+        {
+            _put += gone.Put;
+            _delivered += gone.Delivered;
+            for (int status = 0; status < _failed.Length; status++) _failed[status] += Interlocked.Read(ref gone._failed[status]);
+            foreach ((string reason, long count) in gone.Restarts()) _restarts[reason] = _restarts.GetValueOrDefault(reason) + count;
+        }
+    }
+}
