@@ -16,4 +16,7 @@ internal sealed class PacketNote
 
     /// <summary>The limits that hold for this packet, its queue's included; null when there are none.</summary>
     public TimeLimits? Limits { get; init; }
+
+    /// <summary>The put's own policy; null when the queue's holds.</summary>
+    public RetryPolicy? Retry { get; init; }
 }

@@ -1,4 +1,5 @@
 using OrderedQueue.Ordering;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Tasks;
 
 namespace OrderedQueue.Backends;
@@ -8,7 +9,7 @@ internal static class BackendFactory
 {
     public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks) => options.Backend switch
     {
-        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
+        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes, new RetryDesk(options.Retry, sequencer, options.TimeProvider)),
         QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };

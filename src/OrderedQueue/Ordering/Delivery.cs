@@ -22,6 +22,9 @@ internal readonly struct Delivery
     public PacketNote? Note { get; init; }
 
     public bool IsFailure { get; init; }
+
+    /// <summary>Executions before the one that this is the outcome of.</summary>
+    public int Retries { get; init; }
 }
 
 /// <summary>How a take ended.</summary>

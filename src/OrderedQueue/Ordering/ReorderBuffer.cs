@@ -24,11 +24,11 @@ internal sealed class ReorderBuffer
 
     public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == SlotState.Finished);
 
-    /// <summary>Gives the place its outcome; false when it has one, or when its packet is not out.</summary>
+    /// <summary>Gives the place its outcome; false when it has one, when its packet is not out, or when it is out for another execution.</summary>
     public bool TryFinish(long place, in Arrival arrival)
     {
         ref ReorderSlot slot = ref Reach(place);
-        if (slot.State != SlotState.Out) return false;
+        if (slot.State != SlotState.Out || slot.Retries != arrival.Retries) return false;
         Fill(ref slot, arrival);
         return true;
     }
@@ -48,6 +48,12 @@ internal sealed class ReorderBuffer
     {
         ref ReorderSlot slot = ref Reach(place);
         if (slot.State != SlotState.Finished) slot.State = isReturned ? SlotState.Returned : SlotState.Out;
+    }
+
+    /// <summary>Only the outcome of the execution with this number counts from now on.</summary>
+    public void SetRetries(long place, ushort retries)
+    {
+        if (!IsFinished(place)) Reach(place).Retries = retries;
     }
 
     /// <summary>Lets go of the head's outcome.</summary>
@@ -97,6 +103,7 @@ internal sealed class ReorderBuffer
             Task = arrival.Task,
             Note = arrival.Note,
             IsFailure = arrival.IsFailure,
+            Retries = slot.Retries,
         };
         Count++;
     }
@@ -127,6 +134,7 @@ internal struct ReorderSlot
     public PacketNote? Note;
     public int Offset;
     public int HeldBytes;
+    public ushort Retries;
     public SlotState State;
     public bool IsFailure;
 }

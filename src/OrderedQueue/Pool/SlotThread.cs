@@ -72,11 +72,12 @@ internal sealed class SlotThread
             _pool.Budget.Succeeded();
             return connection;
         }
-        catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
+        catch (Exception failure)
         {
+            // Whatever it is: on this thread it would end the whole process, and the budget bounds how often it is tried.
             if (_pool.IsEnding) return null;
-            if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
-            else _pool.FailToStart(failure);
+            if (_pool.Budget.TrySpend(out TimeSpan delay, out int failures)) _pool.Pause(delay);
+            else _pool.FailToStart(failure, failures);
             return null;
         }
     }
@@ -127,7 +128,7 @@ internal sealed class SlotThread
     private void Bury(WorkerLink link, bool brokeProtocol)
     {
         bool wasTold = (_pool.IsEnding || link.IsDrained) && !_isTerminated && !brokeProtocol && link.Verdict is null;
-        new WorkerBurial(link, _pool.Sequencer).Run(
+        new WorkerBurial(link, _pool.Sequencer, _pool.Retries).Run(
             wasTold ? _exitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link, brokeProtocol));
         lock (_lock) _process = null;

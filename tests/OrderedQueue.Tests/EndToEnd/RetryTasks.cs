@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace OrderedQueue.Tests.EndToEnd;
+
+/// <summary>Tasks that fail until they have been executed often enough; how often is kept in a file, since each execution may be in another process.</summary>
+public static class RetryTasks
+{
+    public static int ThrowUntil(string file, int attempt, int value)
+    {
+        if (Count(file) < attempt) throw new FileNotFoundException($"attempt {Count(file, add: 0)} of {value}");
+        return value;
+    }
+
+    public static int DieUntil(string file, int attempt, int value)
+    {
+        if (Count(file) < attempt) Environment.Exit(9);
+        return value;
+    }
+
+    /// <summary>Executions so far.</summary>
+    public static int Executions(string file) => Count(file, add: 0);
+
+    private static int Count(string file, int add = 1)
+    {
+        int count = (File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0) + add;
+        if (add > 0) File.WriteAllText(file, count.ToString(CultureInfo.InvariantCulture));
+        return count;
+    }
+}
