@@ -132,6 +132,12 @@ public sealed record ParallelQueueOptions
     /// </summary>
     public int RestartBudget { get => _restartBudget ?? Math.Max(10, 3 * Workers); init => _restartBudget = value; }
 
+    /// <summary>
+    /// Whether tasks that fail are executed again, and when; <see cref="PutOptions.Retry"/> overrides it for one put. Default:
+    /// <see cref="RetryPolicy.None"/>.
+    /// </summary>
+    public RetryPolicy Retry { get; init; } = RetryPolicy.None;
+
     /// <summary>True allows a queue inside a worker of another queue, which then has child processes of its own. Default: false.</summary>
     public bool AllowInsideWorker { get; init; }
 
@@ -177,6 +183,8 @@ public sealed record ParallelQueueOptions
         Require(MaxWorkerAge is null || (MaxWorkerAge > TimeSpan.Zero && MaxWorkerAge <= LongestTime), nameof(MaxWorkerAge), MaxWorkerAge ?? default, "above zero, up to 24 days, or null");
         Require(RecycleAboveMemory is not < SmallestMemory, nameof(RecycleAboveMemory), RecycleAboveMemory ?? 0, "at least 16 MiB, or null");
         Require(TimeProvider is not null, nameof(TimeProvider), "null", "not null");
+        Require(Retry is not null, nameof(Retry), "null", "not null");
+        faults.AddRange(Retry?.FindFaults(nameof(Retry)) ?? []);
         Require(WorkerLaunch is not null, nameof(WorkerLaunch), "null", "not null");
         Require(Backend is QueueBackend.Processes or QueueBackend.Inline, nameof(Backend), Backend, "Processes or Inline");
         if (faults.Count > 0)

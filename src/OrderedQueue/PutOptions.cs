@@ -25,6 +25,12 @@ public sealed record PutOptions
     /// </summary>
     public TimeSpan? SoftTimeout { get; init; }
 
+    /// <summary>
+    /// Whether this task is executed again when it fails, and when. Default: null, as <see cref="ParallelQueueOptions.Retry"/> says;
+    /// <see cref="RetryPolicy.None"/> turns retries off for this put. A bad value is an <see cref="ArgumentException"/> at the put.
+    /// </summary>
+    public RetryPolicy? Retry { get; init; }
+
     /// <summary>A tag of your own that comes back in <see cref="Outcome.CorrelationId"/>; it never leaves the process. Default: null.</summary>
     public object? CorrelationId { get; init; }
 

@@ -19,6 +19,9 @@ public sealed class WorkerLostException : TaskFailedException
     /// <summary>The number of the signal that ended the process; null when none did or it is not known.</summary>
     public int? Signal { get; internal init; }
 
+    /// <summary>The name of that signal, for instance <c>SIGSEGV</c>; null when there was none or it has no name.</summary>
+    public string? SignalName { get; internal init; }
+
     /// <summary>Why the process ended.</summary>
     public WorkerLostReason Reason { get; internal init; }
 
@@ -29,4 +32,14 @@ public sealed class WorkerLostException : TaskFailedException
 
     /// <summary>The last lines that the process wrote to its standard error; empty when there were none.</summary>
     public string StandardErrorTail { get; internal init; } = "";
+
+    /// <summary>How long the worker had been ready for tasks.</summary>
+    public TimeSpan WorkerAge { get; internal init; }
+
+    /// <summary>
+    /// The most physical memory that the process is known to have had, in bytes, native memory included. On Linux what the kernel
+    /// counted, or, if the process could not be asked in time, what it had had up to a second before its last outcome; null when
+    /// it is not known.
+    /// </summary>
+    public long? PeakMemoryBytes { get; internal init; }
 }

@@ -5,4 +5,8 @@ namespace OrderedQueue.Packets;
 /// failure rather than a value.
 /// </summary>
 internal readonly record struct Arrival(
-    PacketId Id, OutcomeSource Source, int Offset, int HeldBytes, ITaskIdentity? Task, PacketNote? Note, bool IsFailure);
+    PacketId Id, OutcomeSource Source, int Offset, int HeldBytes, ITaskIdentity? Task, PacketNote? Note, bool IsFailure)
+{
+    /// <summary>Which execution this is the outcome of: how many came before it.</summary>
+    public ushort Retries { get; init; }
+}

@@ -3,6 +3,9 @@ namespace OrderedQueue.Packets;
 /// <summary>A contiguous run of packets, <see cref="First"/> .. First + Count - 1: the unit that travels on a pipe.</summary>
 internal readonly record struct PacketBatch(PacketSegment Segment, PacketId First, int Start, int Count)
 {
+    /// <summary>How often its packets have been executed before, as far as they were charged for it; more than 0 only in a batch of one packet.</summary>
+    public ushort Retries { get; init; }
+
     public ReadOnlyMemory<byte> Bytes => Segment.Bytes(Start, Count);
 
     public ReadOnlySpan<PacketEntry> Entries => Segment.EntriesOf(Start, Count);
@@ -19,6 +22,6 @@ internal readonly record struct PacketBatch(PacketSegment Segment, PacketId Firs
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)from + count, Count);
-        return new PacketBatch(Segment, space.Add(First, from), Start + from, count);
+        return this with { First = space.Add(First, from), Start = Start + from, Count = count };
     }
 }

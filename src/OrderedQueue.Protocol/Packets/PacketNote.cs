@@ -16,6 +16,10 @@ internal sealed class PacketNote
 
     /// <summary>The limits that hold for this packet, its queue's included; null when there are none.</summary>
     public TimeLimits? Limits { get; init; }
+
     /// <summary>True when the payload ends with a <see cref="TraceTrailer"/>.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>The put's own policy; null when the queue's holds.</summary>
+    public RetryPolicy? Retry { get; init; }
 }

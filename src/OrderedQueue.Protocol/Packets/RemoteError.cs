@@ -14,8 +14,12 @@ internal sealed class RemoteError
     internal const int MaxErrors = 256;
     internal const int MaxDepth = 32;
     internal const int MaxEntries = 256;
+    internal const int MaxBaseTypes = 32;
 
     public required string TypeName { get; init; }
+
+    /// <summary>The types that it is derived from, up to <see cref="Exception"/>; of the outermost error only.</summary>
+    public IReadOnlyList<string> BaseTypeNames { get; init; } = [];
 
     /// <summary>Simple name of the assembly that the type came from.</summary>
     public required string AssemblyName { get; init; }
@@ -40,6 +44,13 @@ internal sealed class RemoteError
 
     /// <exception cref="InvalidDataException">The bytes are no error.</exception>
     public static RemoteError Read(ref PayloadReader reader) => RemoteErrorReader.Read(ref reader);
+
+    /// <summary>Whether the error is of one of these types or derived from one, by the names of types alone; false for bytes that are no error.</summary>
+    public static bool IsOneOf(ReadOnlySpan<byte> error, IReadOnlyList<Type> types)
+    {
+        var reader = new PayloadReader(error);
+        return RemoteErrorReader.TryReadTypeNames(ref reader, out IReadOnlyList<string> names) && types.Any(type => names.Contains(RemoteErrorWriter.NameOf(type)));
+    }
 
     /// <summary>The exception again if it can be had exactly, else a <see cref="RemoteTaskException"/>.</summary>
     /// <param name="taskAssembly">The assembly of the task's method: with those that it references and the core library, where types are looked for.</param>

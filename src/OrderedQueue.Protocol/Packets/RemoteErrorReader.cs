@@ -11,6 +11,23 @@ internal sealed class RemoteErrorReader
     public static RemoteError Read(ref PayloadReader reader) =>
         reader.Remaining == 0 ? Nothing() : new RemoteErrorReader().ReadError(ref reader, RemoteError.MaxDepth);
 
+    /// <summary>Reads no further than the names of the error's type and of those that it is derived from.</summary>
+    public static bool TryReadTypeNames(ref PayloadReader reader, out IReadOnlyList<string> names)
+    {
+        names = [typeof(Exception).FullName!];
+        if (reader.Remaining == 0) return true;
+        try
+        {
+            names = [reader.ReadRequiredPlainText(), .. ReadBaseTypes(ref reader)];
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            // Whoever decodes the outcome meets the same bytes and reports them.
+            return false;
+        }
+    }
+
     private static RemoteError Nothing() => new()
     {
         TypeName = typeof(Exception).FullName!,
@@ -29,6 +46,7 @@ internal sealed class RemoteErrorReader
         return new RemoteError
         {
             TypeName = reader.ReadRequiredPlainText(),
+            BaseTypeNames = ReadBaseTypes(ref reader),
             AssemblyName = reader.ReadRequiredPlainText(),
             Message = reader.ReadRequiredPlainText(),
             StackTrace = reader.ReadPlainText(),
@@ -36,6 +54,13 @@ internal sealed class RemoteErrorReader
             Data = ReadData(ref reader),
             Inner = ReadInner(ref reader, depthLeft),
         };
+    }
+
+    private static string[] ReadBaseTypes(ref PayloadReader reader)
+    {
+        var names = new string[reader.ReadCount(RemoteError.MaxBaseTypes)];
+        for (int i = 0; i < names.Length; i++) names[i] = reader.ReadRequiredPlainText();
+        return names;
     }
 
     private RemoteError[] ReadInner(ref PayloadReader reader, int depthLeft)

@@ -51,13 +51,25 @@ internal sealed class RemoteErrorWriter
     {
         _errorsLeft--;
         Type type = exception.GetType();
-        writer.WritePlainText(Cut((type.IsGenericType ? type.ToString() : type.FullName) ?? type.Name, MaxNameChars));
+        writer.WritePlainText(Cut(NameOf(type), MaxNameChars));
+        WriteBaseTypes(ref writer, depth == 0 ? type : typeof(Exception));
         writer.WritePlainText(Cut(type.Assembly.GetName().Name ?? "", MaxNameChars));
         writer.WritePlainText(Cut(Ask(exception, static e => e.Message) ?? "", _maxChars));
         writer.WritePlainText(Cut(Ask(exception, static e => e.StackTrace), _maxChars));
         writer.WriteFixed32(exception.HResult);
         WriteData(ref writer, exception);
         WriteInner(ref writer, exception, depth);
+    }
+
+    /// <summary>What a type is called in errors.</summary>
+    public static string NameOf(Type type) => (type.IsGenericType ? type.ToString() : type.FullName) ?? type.Name;
+
+    private void WriteBaseTypes(ref PayloadWriter writer, Type type)
+    {
+        List<Type> bases = [];
+        for (; type != typeof(Exception) && bases.Count < RemoteError.MaxBaseTypes; type = type.BaseType!) bases.Add(type.BaseType!);
+        writer.WriteFixed32(bases.Count);
+        foreach (Type each in bases) writer.WritePlainText(Cut(NameOf(each), MaxNameChars));
     }
 
     private void WriteInner(ref PayloadWriter writer, Exception exception, int depth)

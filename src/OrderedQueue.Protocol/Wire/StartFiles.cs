@@ -8,7 +8,8 @@ internal static class StartFiles
 {
     private const string DirectoryPrefix = "oq-";
     private const string SocketName = "s";
-    private const string SharedMemory = "/dev/shm";
+    /// <summary>Where this system has shared memory in its file system, if it does.</summary>
+    public const string SharedMemory = "/dev/shm";
 
     /// <summary>What a socket's name adds to the directory's path.</summary>
     public const int SocketNameBytes = 2;
@@ -19,7 +20,7 @@ internal static class StartFiles
     public static string Socket(string directory) => Path.Combine(directory, SocketName);
 
     /// <summary>Where the ledger should lie, or null when this system has no shared memory in its file system.</summary>
-    public static string? SharedLedger(string directory) => Directory.Exists(SharedMemory) ? Path.Combine(SharedMemory, Path.GetFileName(directory)) : null;
+    public static string? SharedLedger(string directory, string sharedMemory = SharedMemory) => Directory.Exists(sharedMemory) ? Path.Combine(sharedMemory, Path.GetFileName(directory)) : null;
 
     /// <summary>Where it lies otherwise.</summary>
     public static string PrivateLedger(string directory) => Path.Combine(directory, "ledger");

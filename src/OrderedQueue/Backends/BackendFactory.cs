@@ -1,5 +1,6 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Tasks;
 
 namespace OrderedQueue.Backends;
@@ -9,8 +10,8 @@ internal static class BackendFactory
 {
     public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry) => options.Backend switch
     {
-        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
         QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks, telemetry),
+        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes, new RetryDesk(options.Retry, sequencer, options.TimeProvider)),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };
 }

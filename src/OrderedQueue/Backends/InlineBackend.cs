@@ -2,15 +2,16 @@ using System.Diagnostics;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Tasks;
 
 namespace OrderedQueue.Backends;
 
 /// <summary>
-/// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, or a get's that opened the
-/// gate. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
+/// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, a get's that opened the
+/// gate, or, for a task that failed and waited for its next execution, the retries'. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
 /// </summary>
-internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes) : IBackend
+internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, RetryDesk retries) : IBackend
 {
     private readonly InlineRun _run = new(tasks, maxPacketBytes);
     private readonly object _ended = new();
@@ -87,22 +88,27 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
 
     public void Dispose() => Terminate();
 
-    private void Run(in PacketBatch batch)
+    /// <summary>One packet, which is all that is ever taken at once.</summary>
+    private void Run(in PacketBatch packet)
     {
-        for (int i = 0; i < batch.Count; i++)
-        {
-            PacketEntry entry = batch.Entries[i];
-            if (entry.Task is null) continue;
-            PacketId id = PacketIdSpace.Full.Add(batch.First, i);
-            sequencer.Accept([_run.Execute(id, entry, batch.Slice(PacketIdSpace.Full, i, 1).Bytes.Span)], QueueTelemetry.Arrival);
-        }
+        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span);
+        if (IsRetried(packet, arrival)) return;
+        sequencer.Accept([arrival with { Retries = packet.Retries }], QueueTelemetry.Arrival);
+        sequencer.Finish(packet);
+    }
 
-        sequencer.Finish(batch);
+    private bool IsRetried(in PacketBatch packet, in Arrival arrival)
+    {
+        if (!arrival.IsFailure || retries.DecideRecord(((EncodedOutcomes)arrival.Source).Record(0), arrival.Note, packet.Retries) is not { } delay) return false;
+        arrival.Source.Release();
+        retries.RunAgain(packet, delay);
+        return true;
     }
 
     private void SignalEnd()
     {
         if (IsAlive) return;
+        retries.Dispose();
         lock (_ended) Monitor.PulseAll(_ended);
     }
 }

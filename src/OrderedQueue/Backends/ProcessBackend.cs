@@ -3,6 +3,7 @@ using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
@@ -15,11 +16,16 @@ internal sealed class ProcessBackend : IBackend
     private readonly WorkerPool _pool;
 
     public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry)
+        : this(options, sequencer, tasks, telemetry, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes))
     {
-        var starter = new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes);
+    }
+
+    /// <summary>With another way to start workers, for tests of those that cannot start.</summary>
+    internal ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter)
+    {
         ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
-            options.Workers, sequencer, tasks, telemetry, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,
+            options.Workers, sequencer, tasks, telemetry, starter, new RestartBudget(options.RestartBudget), new RetryDesk(options.Retry, sequencer, options.TimeProvider), options.MaxPacketBytes,
             SupervisionLimits.Of(options), options.TimeProvider,
             worker => (stream, line) => Forward(logger, worker, stream, line));
     }

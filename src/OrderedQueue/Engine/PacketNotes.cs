@@ -20,12 +20,15 @@ internal sealed class PacketNotes
     }
 
     /// <exception cref="ArgumentOutOfRangeException">A time limit is out of range.</exception>
+    /// <exception cref="ArgumentException">A value of the retry policy is.</exception>
     public PacketNote? For(PutOptions options, bool isTraced)
     {
         TimeLimits? limits = Limits(options);
-        bool isPlain = options.CorrelationId is null && !isTraced;
+        bool isPlain = options.CorrelationId is null && options.Retry is null && !isTraced;
         if (isPlain && ReferenceEquals(limits, _limits)) return _shared;
-        return isPlain && limits is null ? null : new PacketNote { CorrelationId = options.CorrelationId, Limits = limits, IsTraced = isTraced };
+        if (isPlain && limits is null) return null;
+        Check(options.Retry);
+        return new PacketNote { CorrelationId = options.CorrelationId, Limits = limits, Retry = options.Retry, IsTraced = isTraced };
     }
 
     private TimeLimits? Limits(PutOptions options)
@@ -34,6 +37,12 @@ internal sealed class PacketNotes
         Check(options.TaskTimeout, nameof(PutOptions.TaskTimeout));
         Check(options.SoftTimeout, nameof(PutOptions.SoftTimeout));
         return TimeLimits.Of(options.TaskTimeout ?? _queue.TaskTimeout, options.SoftTimeout ?? _queue.SoftTimeout);
+    }
+
+    private static void Check(RetryPolicy? retry)
+    {
+        if (retry?.FindFaults($"{nameof(PutOptions)}.{nameof(PutOptions.Retry)}") is { Count: > 0 } faults)
+            throw new ArgumentException($"{faults.Count} bad value(s): {string.Join("; ", faults)}.");
     }
 
     private static void Check(TimeSpan? limit, string name)

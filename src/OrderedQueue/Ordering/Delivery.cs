@@ -24,6 +24,8 @@ internal readonly struct Delivery
     public bool IsFailure { get; init; }
 
     public ArrivalTime Arrived { get; init; }
+    /// <summary>Executions before the one that this is the outcome of.</summary>
+    public int Retries { get; init; }
 }
 
 /// <summary>How a take ended.</summary>

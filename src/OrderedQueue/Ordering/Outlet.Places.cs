@@ -44,6 +44,12 @@ internal sealed partial class Outlet
         }
     }
 
+    /// <summary>The packet will run again: an outcome of an earlier execution does not count any more.</summary>
+    public void MarkRetried(long place, ushort retries)
+    {
+        lock (_lock) _buffer.SetRetries(place, retries);
+    }
+
     /// <summary>Every place before <paramref name="end"/> without an outcome gets this one, with its packet's task and note.</summary>
     public void Abandon(PacketSegment? firstSegment, long end, OutcomeSource abandoned, ref Aftermath aftermath)
     {

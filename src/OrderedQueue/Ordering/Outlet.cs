@@ -26,8 +26,8 @@ internal sealed partial class Outlet(PacketWindow window)
     private Func<Exception>? _failure;
 
     /// <summary>
-    /// The home of the rule that every packet id gets exactly one outcome: a second one, or one for a packet that is not out,
-    /// is let go and counted.
+    /// The home of the rule that every packet id gets exactly one outcome: a second one, one of an execution that was retried, or
+    /// one for a packet that is not out, is let go and counted.
     /// </summary>
     public void Accept(ReadOnlySpan<Arrival> arrivals, ArrivalTime arrived, ref Aftermath aftermath)
     {
@@ -146,6 +146,7 @@ internal sealed partial class Outlet(PacketWindow window)
             Note = slot.Note,
             IsFailure = slot.IsFailure,
             Arrived = slot.Arrived,
+            Retries = slot.Retries,
         };
     }
 

@@ -24,11 +24,11 @@ internal sealed class ReorderBuffer
 
     public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == SlotState.Finished);
 
-    /// <summary>Gives the place its outcome; false when it has one, or when its packet is not out.</summary>
+    /// <summary>Gives the place its outcome; false when it has one, when its packet is not out, or when it is out for another execution.</summary>
     public bool TryFinish(long place, in Arrival arrival, ArrivalTime arrived = default)
     {
         ref ReorderSlot slot = ref Reach(place);
-        if (slot.State != SlotState.Out) return false;
+        if (slot.State != SlotState.Out || slot.Retries != arrival.Retries) return false;
         Fill(ref slot, arrival, arrived);
         return true;
     }
@@ -48,6 +48,12 @@ internal sealed class ReorderBuffer
     {
         ref ReorderSlot slot = ref Reach(place);
         if (slot.State != SlotState.Finished) slot.State = isReturned ? SlotState.Returned : SlotState.Out;
+    }
+
+    /// <summary>Only the outcome of the execution with this number counts from now on.</summary>
+    public void SetRetries(long place, ushort retries)
+    {
+        if (!IsFinished(place)) Reach(place).Retries = retries;
     }
 
     /// <summary>Lets go of the head's outcome.</summary>
@@ -98,6 +104,7 @@ internal sealed class ReorderBuffer
             Note = arrival.Note,
             IsFailure = arrival.IsFailure,
             Arrived = arrived,
+            Retries = slot.Retries,
         };
         Count++;
     }
@@ -129,6 +136,7 @@ internal struct ReorderSlot
     public int Offset;
     public int HeldBytes;
     public ArrivalTime Arrived;
+    public ushort Retries;
     public SlotState State;
     public bool IsFailure;
 }

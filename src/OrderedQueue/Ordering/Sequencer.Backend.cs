@@ -47,6 +47,17 @@ internal sealed partial class Sequencer
         Conclude(ref aftermath);
     }
 
+    /// <summary>
+    /// A packet that is out has failed and will run again: whatever still comes of the failed execution is dropped. The packet
+    /// stays out, and holds its place, until what is returned here is given to <see cref="Return"/>.
+    /// </summary>
+    public PacketBatch BeginRetry(in PacketBatch packet)
+    {
+        PacketBatch again = packet with { Retries = checked((ushort)(packet.Retries + 1)) };
+        _outlet.MarkRetried(again.FirstIndex, again.Retries);
+        return again;
+    }
+
     /// <summary>Outcomes, in any order. Each source is released once per outcome: by its taker, or here when it is dropped.</summary>
     /// <param name="arrivals">The outcomes.</param>
     /// <param name="arrived">When they came, if somebody wants to know; handed back with each.</param>

@@ -10,7 +10,7 @@ internal abstract class DecidedOutcome : OutcomeSource
 {
     public abstract OutcomeStatus Status { get; }
 
-    /// <summary>How many times the task was executed, as far as is known.</summary>
+    /// <summary>1 when an execution ended in this outcome, 0 when none may have; those before it are counted elsewhere.</summary>
     public virtual int Attempts => 0;
 
     public virtual int WorkerPid => 0;

@@ -12,9 +12,6 @@ namespace OrderedQueue.Outcomes;
 /// </summary>
 internal static class OutcomeDecoder
 {
-    /// <summary>There are no retries, so what a worker executed it executed once.</summary>
-    private const int FirstAttempt = 1;
-
     /// <summary>Does not release the delivery's source.</summary>
     public static Outcome<T> Decode<T>(in Delivery delivery) => delivery.Source switch
     {
@@ -34,7 +31,7 @@ internal static class OutcomeDecoder
 
     private static Outcome<T> Failed<T>(in Delivery delivery, DecidedOutcome decided)
     {
-        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.Id.Value, decided.Attempts, decided.WorkerPid, decided.Elapsed);
+        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.Id.Value, delivery.Retries + decided.Attempts, decided.WorkerPid, decided.Elapsed);
         return Failed<T>(delivery, packet, decided.Status, decided.CreateError(packet));
     }
 
@@ -60,7 +57,7 @@ internal static class OutcomeDecoder
         {
             var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..]);
             if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.WorkerPid);
-            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, FirstAttempt, source.WorkerPid, elapsed);
+            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, elapsed);
             RemoteError error = RemoteError.Read(ref reader);
             return record.Kind == OutcomeKind.SoftTimeout
                 ? Failed<T>(delivery, packet, OutcomeStatus.TimedOut, SoftTimeout(packet, error, task, delivery.Note?.Limits?.Soft ?? elapsed))
@@ -68,7 +65,7 @@ internal static class OutcomeDecoder
         }
         catch (Exception e)
         {
-            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, FirstAttempt, source.WorkerPid, elapsed);
+            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, elapsed);
             return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, e));
         }
     }
@@ -80,7 +77,7 @@ internal static class OutcomeDecoder
         Status = OutcomeStatus.Value,
         Value = value,
         Elapsed = elapsed,
-        Attempts = FirstAttempt,
+        Attempts = delivery.Retries + 1,
         WorkerPid = workerPid,
         CorrelationId = delivery.Note?.CorrelationId,
     };

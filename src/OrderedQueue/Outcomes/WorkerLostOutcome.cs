@@ -16,6 +16,12 @@ internal sealed class WorkerLostOutcome(
     /// <summary>What it was allowed, or how long it was silent, whichever the reason needs.</summary>
     public string Limit { get; init; } = "";
 
+    /// <summary>Since it was ready.</summary>
+    public TimeSpan WorkerAge { get; init; }
+
+    /// <summary>Null when the system did not tell.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
     public override OutcomeStatus Status => OutcomeStatus.WorkerLost;
 
     public override int Attempts => 1;
@@ -28,15 +34,18 @@ internal sealed class WorkerLostOutcome(
     {
         ExitCode = exitCode,
         Signal = signal,
+        SignalName = signal is { } number ? SignalNames.Find(number) : null,
         Reason = reason,
         MemoryBytes = MemoryBytes,
         StandardErrorTail = standardErrorTail,
+        WorkerAge = WorkerAge,
+        PeakMemoryBytes = PeakMemoryBytes,
     };
 
     private string Message(in FailedPacket packet)
     {
         string end = string.Create(CultureInfo.InvariantCulture,
-            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {workerIndex} {Cause()} ({Ending()}).");
+            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {workerIndex} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
         string tail = standardErrorTail.Length == 0 ? "" : $" Its standard error ended with:{Environment.NewLine}{standardErrorTail}";
         return $"{end} The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}{tail}";
     }
@@ -51,6 +60,10 @@ internal sealed class WorkerLostOutcome(
         WorkerLostReason.Protocol => "was killed because it sent invalid bytes",
         _ => throw new InvalidOperationException($"A worker cannot be lost for the reason {reason}."),
     };
+
+    private string Memory() => PeakMemoryBytes is { } bytes
+        ? string.Create(CultureInfo.InvariantCulture, $"; its peak memory was {bytes / (1024.0 * 1024):0.#} MiB")
+        : "";
 
     private string Ending() => (exitCode, signal) switch
     {

@@ -1,5 +1,6 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
@@ -12,9 +13,14 @@ namespace OrderedQueue.Pool;
 /// <param name="drained">Told when a retired worker has finished everything; perhaps more than once.</param>
 internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action drained) : IDisposable
 {
+    private const int SampleMilliseconds = 1000;
+
     private readonly OutcomeStream _stream = new(link.Connection.Packets, pool.Buffers, link.Connection.Pid, pool.MaxPacketBytes);
     private readonly List<PacketBatch> _finished = [];
+    private readonly List<SecondChance> _again = [];
     private Arrival[] _arrivals = new Arrival[64];
+
+    private long _sampledAt;
 
     /// <summary>Until the pipe's end.</summary>
     /// <exception cref="WireFormatException">The worker broke the protocol.</exception>
@@ -35,43 +41,68 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
         using (pool.Dispatch.HoldDelivery(link))
         {
             int count = 0;
-            try { Match(ref count); }
+            bool any = false;
+            try { any = Match(ref count); }
             // Also before the protocol was broken: what has been matched is outstanding no more.
             finally { Accept(count); }
-            if (count == 0) return;
+            if (!any) return;
         }
         pool.Dispatch.Feed(link);
         if (link.IsDrained) drained();
         pool.EndIfDrained();
+        SampleMemory();
+    }
+
+    /// <summary>Once a second at most, and at the first outcome.</summary>
+    private void SampleMemory()
+    {
+        long now = Environment.TickCount64;
+        if (now - _sampledAt < SampleMilliseconds) return;
+        _sampledAt = now;
+        link.Connection.Process.SampleMemory();
     }
 
     private void Accept(int count)
     {
-        if (count == 0) return;
-        _stream.Buffer.Hold(count);
-        pool.Sequencer.Accept(_arrivals.AsSpan(0, count), QueueTelemetry.Arrival);
-        _arrivals.AsSpan(0, count).Clear();
+        if (count > 0)
+        {
+            _stream.Buffer.Hold(count);
+            pool.Sequencer.Accept(_arrivals.AsSpan(0, count), QueueTelemetry.Arrival);
+            _arrivals.AsSpan(0, count).Clear();
+        }
         foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
         _finished.Clear();
+        foreach ((PacketBatch packet, TimeSpan delay) in _again) pool.Retries.RunAgain(packet, delay);
+        _again.Clear();
     }
 
-    /// <summary>Pairs the records read with the packets they are outcomes of.</summary>
+    /// <summary>Pairs the records read with the packets they are outcomes of, and sorts out those that run again instead.</summary>
+    /// <returns>Whether there was any.</returns>
     /// <exception cref="WireFormatException">One is not what is due; those before it have been counted.</exception>
-    private void Match(ref int count)
+    private bool Match(ref int count)
     {
         var run = new TaskRun(pool.Dispatch.Sizer);
         lock (link.Gate)
         {
             while (_stream.TryNext(out OutcomeRecord record, out int offset))
             {
-                PacketEntry entry = link.MatchNeedsLock(record.Ordinal, out PacketId id, out PacketBatch? finished);
-                if (finished is { } batch) _finished.Add(batch);
+                DuePacket due = link.DueNeedsLock(record.Ordinal);
+                run.Add(due.Entry.Task!, record.ElapsedTicks);
+                if (record.Kind != OutcomeKind.Value && IsRetriedNeedsLock(due, offset)) continue;
                 if (count == _arrivals.Length) Array.Resize(ref _arrivals, count * 2);
-                _arrivals[count++] = new Arrival(id, _stream.Buffer, offset, OutcomeRecord.HeaderBytes + record.PayloadBytes, entry.Task, entry.Note, record.Kind != OutcomeKind.Value);
-                run.Add(entry.Task!, record.ElapsedTicks);
+                _arrivals[count++] = new Arrival(due.Id, _stream.Buffer, offset, OutcomeRecord.HeaderBytes + record.PayloadBytes, due.Entry.Task, due.Entry.Note, record.Kind != OutcomeKind.Value) { Retries = due.Retries };
+                if (link.CompleteNeedsLock(out PacketBatch finished)) _finished.Add(finished);
             }
         }
         run.End();
+        return count > 0 || _again.Count > 0;
+    }
+
+    private bool IsRetriedNeedsLock(in DuePacket due, int offset)
+    {
+        if (pool.Retries.DecideRecord(_stream.Buffer.Record(offset), due.Entry.Note, due.Retries) is not { } delay) return false;
+        _again.Add(new SecondChance(link.WithdrawNeedsLock(_finished), delay));
+        return true;
     }
 
     /// <summary>Sums up consecutive outcomes of one task, so that the sizer is told once.</summary>

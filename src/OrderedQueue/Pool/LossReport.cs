@@ -13,6 +13,9 @@ internal static class LossReport
     /// <summary>A dead worker's last words are in the pipe; only a descendant that holds it open needs longer.</summary>
     private static readonly TimeSpan _lastWords = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What became of the packet that was executing, if it does not run again.</summary>
+    public static OutcomeStatus StatusOf(WorkerLink link) => link.Verdict is { Offence: Offence.Time } ? OutcomeStatus.TimedOut : OutcomeStatus.WorkerLost;
+
     public static OutcomeSource Describe(WorkerLink link, bool brokeProtocol)
     {
         WorkerConnection connection = link.Connection;
@@ -25,6 +28,8 @@ internal static class LossReport
         {
             MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
             Limit = verdict is null ? "" : Words(verdict),
+            WorkerAge = connection.Age,
+            PeakMemoryBytes = connection.Process.PeakMemoryBytes,
         };
     }
 

@@ -32,6 +32,9 @@ internal sealed class Outstanding(PacketIdSpace space)
     /// <summary>Expected work of all batches here, their finished parts included.</summary>
     public double ExpectedTicks { get; private set; }
 
+    /// <summary>Executions that the task which is due had before this one.</summary>
+    public ushort DueRetries => _hasHead ? _head.Batch.Retries : (ushort)0;
+
     /// <summary>How far into everything sent the worker has certainly read: the end of the last batch with an outcome for each task.</summary>
     public long BytesRead { get; private set; }
 
@@ -81,6 +84,23 @@ internal sealed class Outstanding(PacketIdSpace space)
         _hasHead = false;
         if (_sent.TryDequeue(out Sent next)) SetHead(next);
         return true;
+    }
+
+    /// <summary>
+    /// The task that <see cref="TryPeek"/> showed leaves without an outcome, as a batch of its own. What lies before it in its batch
+    /// is finished, and so is what lies behind it when that holds no task.
+    /// </summary>
+    public PacketBatch Withdraw(List<PacketBatch> finished)
+    {
+        Sent head = _head;
+        int after = _place + 1;
+        int restCount = head.Batch.Count - after;
+        if (_place > 0) finished.Add(head.Batch.Slice(space, 0, _place));
+        PacketBatch packet = head.Batch.Slice(space, _place, 1);
+        PacketBatch rest = head.Batch.Slice(space, after, restCount);
+        if (!Complete(out _)) SetHead(head with { Batch = rest, FirstOrdinal = head.FirstOrdinal + (uint)after });
+        else if (restCount > 0) finished.Add(rest);
+        return packet;
     }
 
     /// <summary>

@@ -69,12 +69,21 @@ internal sealed class PrivateDirectory : IDisposable
 
     private static string Make()
     {
-        string path = Directory.CreateTempSubdirectory(StartFiles.OwnPrefix).FullName;
+        string path = MakeInTemp();
         if (OperatingSystem.IsWindows() || FitsSocket(path)) return path;
         Directory.Delete(path);
         path = $"/tmp/{StartFiles.OwnPrefix}{Guid.NewGuid():N}";
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return path;
+    }
+
+    private static string MakeInTemp()
+    {
+        try { return Directory.CreateTempSubdirectory(StartFiles.OwnPrefix).FullName; }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"No directory for a worker's pipe could be made in the temp folder {System.IO.Path.GetTempPath()}: {refused.Message} Set TMPDIR to one that can be written.", refused);
+        }
     }
 
     private static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) + StartFiles.SocketNameBytes <= UnixAddress.MaxPathBytes;

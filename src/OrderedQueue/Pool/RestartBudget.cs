@@ -13,10 +13,10 @@ internal sealed class RestartBudget(int allowed)
 
     public void Succeeded() => Volatile.Write(ref _failures, 0);
 
-    /// <summary>Counts a failure. False when there were too many; else how long to wait.</summary>
-    public bool TrySpend(out TimeSpan delay)
+    /// <summary>Counts a failure. False when there were too many, one after the other; else how long to wait.</summary>
+    public bool TrySpend(out TimeSpan delay, out int failures)
     {
-        int failures = Interlocked.Increment(ref _failures);
+        failures = Interlocked.Increment(ref _failures);
         TimeSpan linear = _step * (failures - 1);
         delay = linear < _longest ? linear : _longest;
         return failures <= allowed;

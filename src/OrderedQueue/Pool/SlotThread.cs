@@ -83,13 +83,14 @@ internal sealed class SlotThread
             _pool.Telemetry.WorkerReady(_index, generation, connection.Pid, Stopwatch.GetElapsedTime(start));
             return connection;
         }
-        catch (Exception failure) when (failure is WorkerStartFailure or IOException or UnauthorizedAccessException or InvalidOperationException or WireFormatException)
+        catch (Exception failure)
         {
+            // Whatever it is: on this thread it would end the whole process, and the budget bounds how often it is tried.
             Forget();
             if (_pool.IsEnding) return null;
             ReportFailedStart(failure, generation, Stopwatch.GetElapsedTime(start));
-            if (_pool.Budget.TrySpend(out TimeSpan delay)) _pool.Pause(delay);
-            else _pool.FailToStart(failure);
+            if (_pool.Budget.TrySpend(out TimeSpan delay, out int failures)) _pool.Pause(delay);
+            else _pool.FailToStart(failure, failures);
             return null;
         }
     }
@@ -153,7 +154,7 @@ internal sealed class SlotThread
     private void Bury(WorkerLink link, bool brokeProtocol)
     {
         bool isExpected = (_pool.IsEnding || link.IsDrained) && !brokeProtocol && link.Verdict is null;
-        var burial = new WorkerBurial(link, _pool.Sequencer);
+        var burial = new WorkerBurial(link, _pool.Sequencer, _pool.Retries);
         burial.Run(
             isExpected && !_isTerminated ? _exitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link, brokeProtocol));

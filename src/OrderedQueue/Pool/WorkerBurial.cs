@@ -1,6 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
@@ -8,14 +9,18 @@ namespace OrderedQueue.Pool;
 /// <summary>
 /// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the
 /// process is killed and waited for; only then the ledger is read, as foreign input, and each packet decided once: a whole outcome is
-/// an outcome, what had begun without one is lost, what had not begun goes back to the queue uncharged.
+/// an outcome, what had begun without one is lost or runs again, what had not begun goes back to the queue uncharged.
 /// </summary>
-internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
+internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDesk retries)
 {
     private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>From the end of the pipe to that of the process: mostly microseconds, and no more than nobody notices when it lives on.</summary>
+    private static readonly TimeSpan _dying = TimeSpan.FromMilliseconds(20);
+
     private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
+    private readonly List<SecondChance> _again = [];
 
     /// <summary>The packet that was executing, and is lost; null when nothing was.</summary>
     public RunningPacket? Charged { get; private set; }
@@ -25,6 +30,8 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
     /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
     public void Run(TimeSpan grace, Func<OutcomeSource> describeLoss)
     {
+        // A pipe that ends belongs to a process that is ending. Whoever waits for that learns what it used, before .NET collects it.
+        link.Connection.Process.WaitForExit(_dying);
         Outstanding outstanding = link.Close();
         if (grace > TimeSpan.Zero) link.Connection.Process.WaitForExit(grace);
         link.Connection.Process.KillGroup();
@@ -37,6 +44,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
         sequencer.Accept(_arrivals.ToArray(), QueueTelemetry.Arrival);
         foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
         foreach (PacketBatch batch in returned) sequencer.Return(batch);
+        foreach ((PacketBatch packet, TimeSpan delay) in _again) retries.RunAgain(packet, delay);
     }
 
     /// <summary>Outcomes that were whole in the ledger but had not reached the pipe, or only in part.</summary>
@@ -53,29 +61,35 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer)
             // Records before the one that is due have arrived through the pipe.
             if (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && record.Ordinal == due)
             {
-                buffer.Hold(1);
-                _arrivals.Add(new Arrival(id, buffer, offset, length, entry.Task, entry.Note, record.Kind != OutcomeKind.Value));
-                Complete(outstanding);
+                if (retries.DecideRecord(bytes.AsSpan(offset, length), entry.Note, outstanding.DueRetries) is { } delay) RunAgain(outstanding, delay);
+                else
+                {
+                    buffer.Hold(1);
+                    Settle(outstanding, new Arrival(id, buffer, offset, length, entry.Task, entry.Note, record.Kind != OutcomeKind.Value));
+                }
             }
             offset += length;
         }
         buffer.Release();
     }
 
-    /// <summary>What the ledger says has begun, and what has no outcome all the same, is lost: one packet at most.</summary>
+    /// <summary>What the ledger says has begun, and what has no outcome all the same, is lost, or runs again: one packet at most.</summary>
     private void Charge(Outstanding outstanding, Func<OutcomeSource> describeLoss)
     {
         var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
         while (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && word.HasBegun(due))
         {
             Charged = new RunningPacket(id, entry.Task, link.Connection.Ledger.RunningFor);
-            _arrivals.Add(new Arrival(id, describeLoss(), 0, 0, entry.Task, entry.Note, IsFailure: true));
-            Complete(outstanding);
+            if (retries.Decide(LossReport.StatusOf(link), entry.Note, outstanding.DueRetries, error: default) is { } delay) RunAgain(outstanding, delay);
+            else Settle(outstanding, new Arrival(id, describeLoss(), 0, 0, entry.Task, entry.Note, IsFailure: true));
         }
     }
 
-    private void Complete(Outstanding outstanding)
+    private void Settle(Outstanding outstanding, in Arrival arrival)
     {
+        _arrivals.Add(arrival with { Retries = outstanding.DueRetries });
         if (outstanding.Complete(out PacketBatch finished)) _finished.Add(finished);
     }
+
+    private void RunAgain(Outstanding outstanding, TimeSpan delay) => _again.Add(new SecondChance(outstanding.Withdraw(_finished), delay));
 }

@@ -23,6 +23,9 @@ internal sealed class WorkerConnection(int workerIndex, int generation, ChildPro
     /// <summary>When the worker was ready, on <see cref="Environment.TickCount64"/>'s clock.</summary>
     public long ReadyAtMilliseconds { get; } = Environment.TickCount64;
 
+    /// <summary>Since then.</summary>
+    public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - ReadyAtMilliseconds);
+
     public void Dispose()
     {
         Packets.Dispose();

@@ -123,17 +123,30 @@ internal sealed partial class WorkerLink : IDisposable
         else _alarm.Expect(_outstanding.ShortestLimit);
     }
 
-    /// <summary>The worker's next outcome must be that of the packet returned here.</summary>
-    /// <exception cref="WireFormatException">The worker was not asked for it.</exception>
-    public PacketEntry MatchNeedsLock(uint ordinal, out PacketId id, out PacketBatch? finished)
+    /// <summary>The packet that the worker's next outcome belongs to.</summary>
+    /// <exception cref="WireFormatException">The worker was not asked for this outcome.</exception>
+    public DuePacket DueNeedsLock(uint ordinal)
     {
         Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-        if (!_outstanding.TryPeek(out uint expected, out id, out PacketEntry entry)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        if (!_outstanding.TryPeek(out uint expected, out PacketId id, out PacketEntry entry)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
         if (ordinal != expected) throw new WireFormatException($"an outcome for ordinal {ordinal} where {expected} is due");
-        finished = _outstanding.Complete(out PacketBatch batch) ? batch : null;
-        Volatile.Write(ref _completed, _completed + 1);
-        CountNeedsLock();
-        return entry;
+        return new DuePacket(id, entry, _outstanding.DueRetries);
+    }
+
+    /// <summary>The due packet has its outcome. True, with the batch, when that was its batch's last one.</summary>
+    public bool CompleteNeedsLock(out PacketBatch finished)
+    {
+        bool isLast = _outstanding.Complete(out finished);
+        CountCompletedNeedsLock();
+        return isLast;
+    }
+
+    /// <summary>The due packet has been executed, and will be again, perhaps elsewhere.</summary>
+    public PacketBatch WithdrawNeedsLock(List<PacketBatch> finished)
+    {
+        PacketBatch packet = _outstanding.Withdraw(finished);
+        CountCompletedNeedsLock();
+        return packet;
     }
 
     /// <summary>Takes back everything that has not begun. The lists are the caller's, to be given to the sequencer without a lock.</summary>
@@ -202,7 +215,20 @@ internal sealed partial class WorkerLink : IDisposable
     }
 
     public void Dispose() => Connection.Dispose();
+
+    private void CountCompletedNeedsLock()
+    {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        Volatile.Write(ref _completed, _completed + 1);
+        CountNeedsLock();
+    }
 }
+
+/// <summary>The packet whose outcome a worker owes next.</summary>
+/// <param name="Id">Its place in the order.</param>
+/// <param name="Entry">Its task and note.</param>
+/// <param name="Retries">Executions before this one.</param>
+internal readonly record struct DuePacket(PacketId Id, PacketEntry Entry, ushort Retries);
 
 /// <summary>A packet that is executing, as its worker's ledger tells.</summary>
 internal readonly record struct RunningPacket(PacketId Id, ITaskIdentity? Task, TimeSpan Elapsed);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
+using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
@@ -19,13 +20,14 @@ internal sealed class WorkerPool : IDisposable
     private volatile bool _isCompleting;
     private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
 
-    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter, RestartBudget budget, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
+    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter, RestartBudget budget, RetryDesk retries, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
     {
         Sequencer = sequencer;
         Tasks = tasks;
         Telemetry = telemetry;
         Starter = starter;
         Budget = budget;
+        Retries = retries;
         MaxPacketBytes = maxPacketBytes;
         Limits = limits;
         _output = output;
@@ -46,6 +48,8 @@ internal sealed class WorkerPool : IDisposable
     public WorkerStarter Starter { get; }
 
     public RestartBudget Budget { get; }
+
+    public RetryDesk Retries { get; }
 
     public LinkTable Links { get; }
 
@@ -115,6 +119,7 @@ internal sealed class WorkerPool : IDisposable
     public void SlotEnded()
     {
         if (!_alive.Signal()) return;
+        Retries.Dispose();
         Dispatch.Dispose();
         Supervisor.Dispose();
     }
@@ -122,14 +127,16 @@ internal sealed class WorkerPool : IDisposable
     private void Replace(WorkerLink link) => _slots[link.Connection.WorkerIndex].Replace(link);
 
     /// <summary>The restart budget is spent: the queue fails, after the results that it has.</summary>
-    public void FailToStart(Exception failure)
+    public void FailToStart(Exception failure, int failures)
     {
         var details = failure as WorkerStartFailure;
-        string exit = details?.Exit is { } end ? $" The last one ended: {end.Description}." : "";
+        string exit = details?.Exit is { } end ? $" The process ended: {end.Description}." : "";
         string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
-        string message = string.Create(CultureInfo.InvariantCulture, $"Workers cannot be started: {failure.Message}{exit} Command: {Starter.CommandLine}{tail}");
+        string command = failure.Message.Contains(Starter.CommandLine, StringComparison.Ordinal) ? "" : $" Command: {Starter.CommandLine}";
+        string message = string.Create(CultureInfo.InvariantCulture,
+            $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
+        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", details?.InnerException ?? failure));
         Terminate();
     }
 

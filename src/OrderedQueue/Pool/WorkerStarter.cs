@@ -9,8 +9,11 @@ namespace OrderedQueue.Pool;
 /// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
 /// slot's thread for itself; a process that dies during it ends the wait at once.
 /// </summary>
-internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes)
+internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes, string sharedMemory = StartFiles.SharedMemory)
 {
+    /// <summary>From the end of its pipe to that of a process that is ending; a crash may write a report in between.</summary>
+    private static readonly TimeSpan _lastBreath = TimeSpan.FromSeconds(1);
+
     public string CommandLine => command.ToString();
 
     /// <param name="workerIndex">The slot.</param>
@@ -36,11 +39,12 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         }
         catch (Exception failure)
         {
-            // Whatever it was, no process may be left behind.
+            // Whatever it was, no process may be left behind. One that is ending by itself tells more than one that is killed.
+            ChildExit? exit = failure is not TimeoutException && process.WaitForExit(_lastBreath) ? process.Exit : null;
             process.KillGroup();
             process.WaitForExit(TimeSpan.FromSeconds(2));
             process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));
-            var explained = new WorkerStartFailure(failure, process.Exit, process.StandardErrorTail);
+            var explained = new WorkerStartFailure(failure, exit, process.StandardErrorTail);
             process.Dispose();
             throw explained;
         }
@@ -77,9 +81,9 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         }
     }
 
-    private static LedgerFile CreateLedger(string directory, out string path)
+    private LedgerFile CreateLedger(string directory, out string path)
     {
-        if (StartFiles.SharedLedger(directory) is { } shared)
+        if (StartFiles.SharedLedger(directory, sharedMemory) is { } shared)
         {
             path = shared;
             try { return LedgerFile.Create(path); }
@@ -96,6 +100,9 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
     /// <summary>One process on its way to being a worker, and the time that is left to it.</summary>
     private sealed class StartAttempt(ChildProcess process, PipeListener listener, Guid token, TimeSpan limit)
     {
+        /// <summary>Short beside the 40 ms that a runtime takes to start, long beside what a look costs.</summary>
+        private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
+
         private readonly long _deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
 
         public ChildProcess Process => process;
@@ -104,12 +111,12 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
 
         public PipeConnection Accept(ChannelRole role)
         {
-            PipeConnection connection = listener.Accept(Left, process.PidFd) ?? throw NotInTime("connect");
+            PipeConnection connection = Accept() ?? throw NotInTime("connect");
             try
             {
                 byte[] message = new byte[Hello.Bytes];
                 AwaitReadable(connection);
-                connection.ReadExactly(message);
+                Read(connection, message);
                 var hello = Hello.Decode(message, token);
                 return hello.Role == role ? connection : throw new WireFormatException($"the worker opened its {hello.Role} channel where {role} was due");
             }
@@ -124,8 +131,27 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         {
             AwaitReadable(packets);
             Span<byte> ready = stackalloc byte[1];
-            packets.ReadExactly(ready);
+            Read(packets, ready);
             if (ready[0] != Welcome.Ready) throw new WireFormatException($"byte {ready[0]} where the worker should say that it is ready");
+        }
+
+        /// <summary>
+        /// Ends with the process. One without a descriptor is on an old system, or died before a descriptor could be opened: it has
+        /// to be looked at from time to time.
+        /// </summary>
+        private PipeConnection? Accept()
+        {
+            if (process.PidFd is { } descriptor) return listener.Accept(Left, descriptor);
+            PipeConnection? connection;
+            do connection = listener.Accept(Left < _look ? Left : _look, exitDescriptor: null);
+            while (connection is null && Left > TimeSpan.Zero && !process.HasExited);
+            return connection;
+        }
+
+        private static void Read(PipeConnection connection, Span<byte> message)
+        {
+            try { connection.ReadExactly(message); }
+            catch (EndOfStreamException gone) { throw new IOException("The worker ended before it was ready.", gone); }
         }
 
         private void AwaitReadable(PipeConnection connection)

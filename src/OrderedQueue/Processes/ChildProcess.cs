@@ -25,6 +25,7 @@ internal sealed class ChildProcess : IDisposable
     private ChildExit? _exit;
     private bool _isGroupGone;
     private bool _isDisposed;
+    private long _sampledMemoryBytes;
 
     private ChildProcess(Process process, Action<OutputStream, string> onLine, bool useDescriptor)
     {
@@ -57,6 +58,10 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once
+    /// it is dead, unless .NET collected it before anybody waited: then it is what the last sample showed.</summary>
+    internal long? PeakMemoryBytes => _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
+
     /// <summary>The last lines of stderr. They are complete after <see cref="WaitForOutputEnd"/>.</summary>
     internal string StandardErrorTail => _standardErrorTail.ToString();
 
@@ -88,6 +93,13 @@ internal sealed class ChildProcess : IDisposable
             child.Dispose();
             throw;
         }
+    }
+
+    /// <summary>For the case that its memory cannot be asked for when it is dead.</summary>
+    internal void SampleMemory()
+    {
+        if (PeakMemory.Read(Pid) is { } bytes)
+            Volatile.Write(ref _sampledMemoryBytes, bytes);
     }
 
     /// <summary>Waits until the kernel says that the process is dead, not for the end of its output.</summary>

@@ -20,7 +20,14 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
     private const nuint GetInformation = 0xC040FF0B;
     private const ulong ExitIsKnown = 8;
 
+    // waitid, which also tells what the process used; as a system call, since the C library's function leaves that out.
+    private const int ProcessDescriptorId = 3;
+    private const int NoHang = 1;
+    private const int Exited = 4;
+    private const int LeaveIt = 0x01000000;
+
     private readonly SafeFileHandle _handle;
+    private long _peakMemoryBytes;
 
     private ProcessDescriptor(SafeFileHandle handle) => _handle = handle;
 
@@ -32,8 +39,17 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
         if (!OperatingSystem.IsLinux())
             return null;
         nint descriptor = SystemCall(OpenCall, pid, 0, 0, 0);
-        return descriptor < 0 ? null : new ProcessDescriptor(new SafeFileHandle(descriptor, ownsHandle: true));
+        if (descriptor < 0)
+            return null;
+        var opened = new ProcessDescriptor(new SafeFileHandle(descriptor, ownsHandle: true));
+        // Nothing to read yet, but compiled then: at the first death of all, that alone would take longer than .NET's collecting.
+        opened.WaitForExit(0);
+        opened.ReadUsage();
+        return opened;
     }
+
+    /// <summary>The most physical memory that the process ever had; null while it lives, and when .NET had collected it before anybody waited.</summary>
+    internal long? PeakMemoryBytes => Volatile.Read(ref _peakMemoryBytes) is > 0 and var bytes ? bytes : null;
 
     internal bool WaitForExit(int timeoutMilliseconds)
     {
@@ -42,7 +58,10 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
         {
             _handle.DangerousAddRef(ref isHeld);
             UnixCalls.PollEntry entry = new(Descriptor);
-            return UnixCalls.WaitForInput(new Span<UnixCalls.PollEntry>(ref entry), timeoutMilliseconds);
+            bool isDead = UnixCalls.WaitForInput(new Span<UnixCalls.PollEntry>(ref entry), timeoutMilliseconds);
+            if (isDead && PeakMemoryBytes is null)
+                ReadUsage();
+            return isDead;
         }
         finally
         {
@@ -67,8 +86,25 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
 
     public void Dispose() => _handle.Dispose();
 
+    /// <summary>Leaves the dead process for .NET to collect, which it does at once: whoever waits here is woken before it.</summary>
+    private void ReadUsage()
+    {
+        nint call = RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => 247,
+            Architecture.Arm64 => 95,
+            _ => 0,
+        };
+        Usage usage = default;
+        if (call != 0 && WaitCall(call, ProcessDescriptorId, Descriptor, null, NoHang | Exited | LeaveIt, &usage) == 0 && usage.PeakMemoryKibibytes > 0)
+            Volatile.Write(ref _peakMemoryBytes, usage.PeakMemoryKibibytes * 1024);
+    }
+
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(long number, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint WaitCall(nint number, nint idType, nint id, void* information, nint options, Usage* usage);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(int descriptor, nuint request, Information* information);
@@ -81,5 +117,13 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
 
         [FieldOffset(60)]
         internal int ExitCode;
+    }
+
+    /// <summary>struct rusage.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 144)]
+    private struct Usage
+    {
+        [FieldOffset(32)]
+        internal long PeakMemoryKibibytes;
     }
 }

@@ -39,6 +39,46 @@ public sealed class OutstandingTests
         outstanding.TryPeek(out _, out _, out _).ShouldBeFalse();
     }
 
+    /// <summary>Whichever tasks are withdrawn, each place leaves once: finished, or as a batch of its own with its own id and ordinal.</summary>
+    [Test]
+    public void Withdraw_AnyOfTheTasks_LeavesTheOthersAsTheyWere([Values("t", "tt", "tppt", "ttptpt", "tpp")] string first, [Values("t", "tptt")] string second, [Values] bool backwards)
+    {
+        string places = first + second;
+        int taskCount = places.Count(place => place == 't');
+        for (int withdrawn = 0; withdrawn < 1 << taskCount; withdrawn++)
+        {
+            var outstanding = new Outstanding(_space);
+            outstanding.Add(Batch(uint.MaxValue, first), 5, 100);
+            outstanding.Add(Batch(_space.Add(new PacketId(uint.MaxValue), first.Length).Value, second), 7, 200);
+            var finished = new List<PacketBatch>();
+            var withdrawnIds = new List<uint>();
+            int task = 0;
+            for (int place = 0; place < places.Length; place++)
+            {
+                if (places[place] != 't') continue;
+                outstanding.TryPeek(out uint ordinal, out PacketId id, out _).ShouldBeTrue();
+                (ordinal, id).ShouldBe(((uint)place, _space.Add(new PacketId(uint.MaxValue), place)));
+                outstanding.Count.ShouldBe(taskCount - task);
+                bool isWithdrawn = ((withdrawn >> (backwards ? taskCount - 1 - task : task)) & 1) != 0;
+                task++;
+                if (isWithdrawn)
+                {
+                    PacketBatch packet = outstanding.Withdraw(finished);
+                    (packet.First, packet.Count).ShouldBe((id, 1));
+                    packet.Entries[0].Task.ShouldNotBeNull();
+                    withdrawnIds.Add(id.Value);
+                }
+                else if (outstanding.Complete(out PacketBatch done))
+                {
+                    finished.Add(done);
+                }
+            }
+            (outstanding.Count, outstanding.BatchCount, outstanding.BytesRead, outstanding.ExpectedTicks).ShouldBe((0, 0, 200, 0.0));
+            uint[] all = [.. Enumerable.Range(0, places.Length).Select(place => unchecked(uint.MaxValue + (uint)place))];
+            finished.SelectMany(batch => Enumerable.Range(0, batch.Count).Select(at => _space.Add(batch.First, at).Value)).Concat(withdrawnIds).ShouldBe(all, ignoreOrder: true);
+        }
+    }
+
     /// <summary>After any number of outcomes and any number begun, what stays and what comes back are together everything.</summary>
     [Test]
     public void TakeBack_AtEveryPoint_DividesThePacketsExactly([Values("tttt", "tptt", "tppt", "t")] string first, [Values("ttt", "tpt", "t")] string second)

@@ -1,0 +1,88 @@
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Pool.Retrying;
+
+/// <summary>
+/// Packets that wait for their next execution. A thread of its own lets them go when they are due, made for the first of them and
+/// asleep while there is none: no thread-pool timer, so a starved pool delays nothing. Thread-safe; owned by the retry desk.
+/// </summary>
+internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider time) : IDisposable
+{
+    /// <summary>A clock that is not the system's may jump: it is looked at this often while a packet waits.</summary>
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
+
+    /// <summary>While none does. No wait is without a bound; this one costs nothing.</summary>
+    private static readonly TimeSpan _rest = TimeSpan.FromHours(1);
+
+    /// <summary>Letting a packet go takes microseconds, unless the backend runs it there and then.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    private readonly object _changed = new();
+    private readonly PriorityQueue<PacketBatch, long> _waiting = new();
+    private Thread? _thread;
+    private bool _isStopped;
+
+    public int Count
+    {
+        get
+        {
+            lock (_changed) return _waiting.Count;
+        }
+    }
+
+    public void Add(in PacketBatch packet, TimeSpan delay)
+    {
+        long due = time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);
+        lock (_changed)
+        {
+            if (_isStopped) return;
+            _waiting.Enqueue(packet, due);
+            Monitor.Pulse(_changed);
+            if (_thread is not null) return;
+            _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue retries" };
+            _thread.Start();
+        }
+    }
+
+    /// <summary>What waits is let go of: the queue is over. Waits for the thread, unless it is the one that calls.</summary>
+    public void Dispose()
+    {
+        lock (_changed)
+        {
+            _isStopped = true;
+            _waiting.Clear();
+            Monitor.Pulse(_changed);
+        }
+        if (_thread is not null && _thread != Thread.CurrentThread) _thread.Join(_patience);
+    }
+
+    private void Run()
+    {
+        while (TryAwaitDue(out PacketBatch packet)) release(packet);
+    }
+
+    private bool TryAwaitDue(out PacketBatch packet)
+    {
+        lock (_changed)
+        {
+            while (!_isStopped)
+            {
+                TimeSpan wait = _rest;
+                if (_waiting.TryPeek(out _, out long due))
+                {
+                    TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), due);
+                    if (left <= TimeSpan.Zero)
+                    {
+                        packet = _waiting.Dequeue();
+                        return true;
+                    }
+                    wait = left < _look ? left : _look;
+                }
+                // Rounded up: a wait of less than a millisecond would be none.
+                Monitor.Wait(_changed, (int)Math.Ceiling(wait.TotalMilliseconds));
+            }
+            packet = default;
+            return false;
+        }
+    }
+}

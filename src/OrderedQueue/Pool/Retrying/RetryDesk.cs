@@ -1,0 +1,61 @@
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Pool.Retrying;
+
+/// <summary>
+/// Where every failure of an executed packet passes, whatever noticed it: decides by the packet's policy whether it stands, and
+/// brings packets that run again back to the sequencer in their time. Owned by the backend; any thread.
+/// </summary>
+internal sealed class RetryDesk : IDisposable
+{
+    private readonly RetryPolicy _policy;
+    private readonly Sequencer _sequencer;
+    private readonly DelayedPackets _delayed;
+
+    public RetryDesk(RetryPolicy policy, Sequencer sequencer, TimeProvider time)
+    {
+        _policy = policy;
+        _sequencer = sequencer;
+        _delayed = new DelayedPackets(packet => sequencer.Return(packet), time);
+    }
+
+    /// <summary>How long to wait before the packet is executed again; null when its failure stands. Takes no lock and runs no user code.</summary>
+    /// <param name="status">How the packet failed.</param>
+    /// <param name="note">The packet's.</param>
+    /// <param name="retries">Executions before this one.</param>
+    /// <param name="error">The encoded error of a fault; else empty.</param>
+    public TimeSpan? Decide(OutcomeStatus status, PacketNote? note, int retries, ReadOnlySpan<byte> error)
+    {
+        RetryPolicy policy = note?.Retry ?? _policy;
+        return policy.MaxAttempts == 1 ? null : RetryDecision.Next(policy, retries + 1, status, error, Random.Shared.NextDouble());
+    }
+
+    /// <summary>The same for a failure that a worker has reported as a whole outcome record; null also when that is none.</summary>
+    public TimeSpan? DecideRecord(ReadOnlySpan<byte> record, PacketNote? note, int retries)
+    {
+        ReadOnlySpan<byte> error = record[OutcomeRecord.HeaderBytes..];
+        return OutcomeRecord.Parse(record).Kind switch
+        {
+            OutcomeKind.Fault => Decide(OutcomeStatus.Faulted, note, retries, error),
+            OutcomeKind.SoftTimeout => Decide(OutcomeStatus.TimedOut, note, retries, error),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// The packet, which is no longer at any worker, will be executed again. Called without a link's gate, since it may feed idle
+    /// workers.
+    /// </summary>
+    public void RunAgain(in PacketBatch packet, TimeSpan delay)
+    {
+        PacketBatch again = _sequencer.BeginRetry(packet);
+        if (delay > TimeSpan.Zero) _delayed.Add(again, delay);
+        else _sequencer.Return(again);
+    }
+
+    public void Dispose() => _delayed.Dispose();
+}
+
+/// <summary>A packet that is to run again, and when.</summary>
+internal readonly record struct SecondChance(PacketBatch Packet, TimeSpan Delay);

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using OrderedQueue.Processes;
+using Shouldly;
+
+namespace OrderedQueue.Tests.EndToEnd;
+
+/// <summary>Whatever a task does to its process costs its own place and nothing else, and soon.</summary>
+[Category("Process")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Platform("Linux")]
+public sealed class DeathTests : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _oneSecond = TimeSpan.FromSeconds(1);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("oq-test-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [TestCase("exit", WorkerLostReason.Exited, null)]
+    [TestCase("fail-fast", WorkerLostReason.Crashed, "SIGABRT")]
+    [TestCase("unhandled", WorkerLostReason.Crashed, "SIGABRT")]
+    [TestCase("abort", WorkerLostReason.Crashed, "SIGABRT")]
+    [TestCase("overflow", WorkerLostReason.Crashed, "SIGABRT")]
+    [TestCase("wild-pointer", WorkerLostReason.Crashed, null)]
+    [TestCase("kill", WorkerLostReason.Killed, "SIGKILL")]
+    [CancelAfter(60_000)]
+    public void A_task_that_takes_its_process_down_costs_only_its_own_place(string kind, WorkerLostReason reason, string? signal)
+    {
+        TimeSpan bare = TimeOfBareProgram(kind);
+        using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 2 });
+        int[] before = PidsOfBoth(queue);
+        string mark = Path.Combine(_folder.FullName, "worker");
+        for (int i = 0; i < 50; i++) queue.Put(WorkerTasks.Same, i);
+        queue.Put(Deaths.Die, $"{kind}-with-child", mark);
+        for (int i = 51; i < 500; i++) queue.Put(WorkerTasks.Same, i);
+
+        for (int i = 0; i < 50; i++) queue.Get(_patience).ShouldBe(i);
+        WorkerLostException lost = Should.Throw<WorkerLostException>(() => queue.Get(_patience));
+        TimeSpan took = Stopwatch.GetElapsedTime(Deaths.BegunAt(mark));
+        for (int i = 51; i < 500; i++) queue.Get(_patience).ShouldBe(i);
+
+        TestContext.Out.WriteLine($"{kind}: {took.TotalMilliseconds:0} ms, a bare program {bare.TotalMilliseconds:0} ms. {lost.Message}");
+        took.ShouldBeLessThan(bare + _oneSecond);
+        (lost.Index, lost.Attempts, lost.Reason).ShouldBe((50, 1, reason));
+        if (signal is not null) lost.SignalName.ShouldBe(signal);
+        lost.ExitCode.ShouldBe(kind == "exit" ? 7 : null);
+        ShouldDiagnose(lost, kind);
+        before.ShouldContain(lost.WorkerPid);
+        int[] after = PidsOfBoth(queue);
+        after.ShouldContain(before.Single(pid => pid != lost.WorkerPid));
+        after.ShouldNotContain(lost.WorkerPid);
+        Eventually.True(() => IsGone(Deaths.ChildOf(mark)), "the descendant is gone");
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void The_error_tells_how_much_memory_the_worker_had()
+    {
+        using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 1 });
+        queue.Put(Deaths.Grow, 300);
+        queue.Get(_patience).ShouldBe(300);
+        // As long as there is something to do, its memory is sampled once a second: for when .NET collects the process first.
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < _oneSecond)
+        {
+            queue.Put(WorkerTasks.Same, 1);
+            queue.Get(_patience).ShouldBe(1);
+        }
+        queue.Put(WorkerTasks.Exit, 7);
+
+        WorkerLostException lost = Should.Throw<WorkerLostException>(() => queue.Get(_patience));
+
+        lost.PeakMemoryBytes.ShouldNotBeNull().ShouldBeInRange(300L << 20, 600L << 20);
+        lost.Message.ShouldContain("its peak memory was ");
+        lost.WorkerAge.ShouldBeInRange(_oneSecond, _patience);
+    }
+
+    private static void ShouldDiagnose(WorkerLostException lost, string kind)
+    {
+        lost.WorkerAge.ShouldBeInRange(TimeSpan.Zero, _patience);
+        lost.Task.ShouldContain(nameof(Deaths.Die));
+        foreach (string part in new[] { nameof(Deaths.Die), "index 50", "packet 50", "attempt 1", $"worker {lost.WorkerPid}", "slot ", " ms", "The worker is replaced.", "The queue goes on" })
+            lost.Message.ShouldContain(part);
+        lost.Message.ShouldContain(lost.SignalName is { } name ? $"{name} {lost.Signal}" : "exit code 7");
+        string? lastWords = kind switch
+        {
+            "fail-fast" => "the last words",
+            "unhandled" => "on a thread of its own",
+            "overflow" => "Stack overflow",
+            _ => null,
+        };
+        if (lastWords is null) return;
+        lost.StandardErrorTail.ShouldContain(lastWords);
+        lost.Message.ShouldContain(lastWords);
+    }
+
+    /// <summary>How long a process takes to die like this that is nobody's worker, with the environment of one.</summary>
+    private TimeSpan TimeOfBareProgram(string kind)
+    {
+        WorkerCommand worker = WorkerCommandFactory.Create(new WorkerLaunchOptions());
+        string mark = Path.Combine(_folder.FullName, "bare");
+        var command = worker with { Arguments = [.. worker.Arguments.SkipLast(1), typeof(Deaths).Assembly.Location, kind, mark] };
+        using ChildProcess child = ChildProcess.Start(command, new Dictionary<string, string>(), (_, _) => { });
+        child.WaitForExit(_patience).ShouldBeTrue();
+        return Stopwatch.GetElapsedTime(Deaths.BegunAt(mark));
+    }
+
+    private static int[] PidsOfBoth(ParallelQueue<int> queue)
+    {
+        Eventually.True(() => queue.Snapshot().Workers.Count(worker => worker.State == WorkerState.Idle) == 2, "the pool at full strength");
+        return [.. queue.Snapshot().Workers.Select(worker => worker.Pid!.Value)];
+    }
+
+    // Nobody may be there to collect orphans in a container: a zombie is gone too.
+    private static bool IsGone(int pid)
+    {
+        try { return File.ReadAllText($"/proc/{pid}/stat").Split(") ")[^1].StartsWith('Z'); }
+        catch (IOException) { return true; }
+    }
+}
