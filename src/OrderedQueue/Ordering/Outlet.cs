@@ -145,7 +145,7 @@ internal sealed partial class Outlet(PacketWindow window)
             Task = slot.Task,
             Note = slot.Note,
             IsFailure = slot.IsFailure,
-            Arrived = slot.Arrived,
+            ArrivedAt = slot.ArrivedAt,
         };
     }
 

@@ -97,7 +97,7 @@ internal sealed class ReorderBuffer
             Task = arrival.Task,
             Note = arrival.Note,
             IsFailure = arrival.IsFailure,
-            Arrived = arrived,
+            ArrivedAt = arrived.Value,
         };
         Count++;
     }
@@ -128,7 +128,8 @@ internal struct ReorderSlot
     public PacketNote? Note;
     public int Offset;
     public int HeldBytes;
-    public ArrivalTime Arrived;
+    /// <summary>An <see cref="ArrivalTime"/>, as a number: a struct would not fit into the gap.</summary>
+    public uint ArrivedAt;
     public SlotState State;
     public bool IsFailure;
 }
