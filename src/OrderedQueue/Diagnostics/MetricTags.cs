@@ -14,13 +14,14 @@ internal static class MetricTags
     public const string SlowHead = "slow_head";
     public const string SlowConsumer = "slow_consumer";
     public const string StartFailed = "start_failed";
+    public const string TimedOut = "timed_out";
 
     public static string Of(OutcomeStatus status) => status switch
     {
         OutcomeStatus.Value => "value",
         OutcomeStatus.PassedThrough => "passed_through",
         OutcomeStatus.Faulted => "faulted",
-        OutcomeStatus.TimedOut => "timed_out",
+        OutcomeStatus.TimedOut => TimedOut,
         OutcomeStatus.WorkerLost => "worker_lost",
         OutcomeStatus.Abandoned => "abandoned",
         _ => "none",

@@ -4,7 +4,7 @@ namespace OrderedQueue.Diagnostics;
 
 /// <summary>
 /// One traced put, from before its arguments are encoded until it is in or refused. <see cref="Parent"/> is what the task's span
-/// in the worker is a child of: the put's own span, or the caller's when the sampler wants none for the put.
+/// in the worker is a child of: the put's own span, or the caller's when the sampler wants none for the put, or nothing.
 /// </summary>
 internal sealed class PutSpan : IDisposable
 {
@@ -12,17 +12,23 @@ internal sealed class PutSpan : IDisposable
     private readonly Activity? _before;
     private bool _isAccepted;
 
-    private PutSpan(Activity? activity, Activity? before, Activity parent)
+    private PutSpan(Activity? activity, Activity? before, Activity? parent)
     {
         _activity = activity;
         _before = before;
         Parent = parent;
     }
 
-    public Activity Parent { get; }
+    public Activity? Parent { get; }
 
-    /// <summary>Null when nobody listens, or when there is no trace to belong to.</summary>
-    public static PutSpan? Begin(string queue, string task) => QueueActivities.HasListeners ? BeginTraced(queue, task) : null;
+    public static PutSpan Begin(string queue, string task)
+    {
+        Activity? before = Activity.Current;
+        Activity? activity = QueueActivities.StartPut(queue, task);
+        // Ids of the old format do not travel.
+        Activity? parent = (activity ?? before) is { IdFormat: ActivityIdFormat.W3C } travels ? travels : null;
+        return new PutSpan(activity, before, parent);
+    }
 
     /// <summary>The packet has its place.</summary>
     public void Accept() => _isAccepted = true;
@@ -46,19 +52,5 @@ internal sealed class PutSpan : IDisposable
     {
         if (!_isAccepted) _activity?.SetStatus(ActivityStatusCode.Error, "not put");
         _activity?.Dispose();
-    }
-
-    private static PutSpan? BeginTraced(string queue, string task)
-    {
-        Activity? before = Activity.Current;
-        Activity? activity = QueueActivities.StartPut(queue, task);
-        return (activity ?? before) is { IdFormat: ActivityIdFormat.W3C } parent ? new PutSpan(activity, before, parent) : Dropped(activity);
-    }
-
-    /// <summary>Ids of the old format do not travel.</summary>
-    private static PutSpan? Dropped(Activity? activity)
-    {
-        activity?.Dispose();
-        return null;
     }
 }

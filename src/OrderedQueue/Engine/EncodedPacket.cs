@@ -25,7 +25,7 @@ internal ref struct EncodedPacket : IDisposable
     }
 
     /// <exception cref="TaskNotShippableException">An argument cannot travel, or all together are larger than a packet may be.</exception>
-    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, int maxBytes, Activity? trace)
+    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, scoped in TArguments arguments, int maxBytes, Activity? trace)
         where TArguments : struct, ITaskArguments
     {
         var packet = new EncodedPacket(signature, maxBytes);

@@ -1,6 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Outcomes;
+using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
 
 namespace OrderedQueue.Engine;
@@ -58,8 +59,9 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         clock.Taken();
         try
         {
+            if (!QueueMeter.IsTimed && !delivery.IsFailure) return OutcomeDecoder.Decode<T>(delivery);
             Outcome<T> outcome = OutcomeDecoder.Decode<T>(delivery);
-            telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, delivery.Arrived);
+            telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, new ArrivalTime(delivery.ArrivedAt));
             return outcome;
         }
         finally
@@ -84,7 +86,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         {
             var outcome = new Outcome(OutcomeDecoder.Decode<object?>(delivery));
             isWanted = outcome.Holds<T>();
-            if (isWanted) telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, delivery.Arrived);
+            if (isWanted) telemetry.Delivered(outcome.Status, delivery.Task, outcome.Elapsed, new ArrivalTime(delivery.ArrivedAt));
             return outcome.GetValue<T>();
         }
         finally

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
@@ -20,18 +21,20 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        TaskSignature signature = Resolve(task);
-        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
-        EncodedPacket packet = Encode(signature, task, arguments, span);
+        TaskSignature signature = bakedTask ?? tasks.Resolve(task);
+        PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
+        EncodedPacket packet = default;
         try
         {
-            sequencer.Put(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, options.CancellationToken);
+            packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
+            sequencer.Put(packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null)), timeout, options.CancellationToken);
             packet.HandOver();
             span?.Accept();
         }
         finally
         {
             packet.Dispose();
+            span?.Dispose();
         }
     }
 
@@ -40,12 +43,13 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         CheckNoSecondWait(options, WaitTime.Checked(timeout));
-        TaskSignature signature = Resolve(task);
-        using PutSpan? span = PutSpan.Begin(queueName, signature.Name);
-        EncodedPacket packet = Encode(signature, task, arguments, span);
+        TaskSignature signature = bakedTask ?? tasks.Resolve(task);
+        PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
+        EncodedPacket packet = default;
         try
         {
-            PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: span is not null));
+            packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
+            PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null));
             bool isPut = options.CancellationToken.CanBeCanceled
                 ? PutOrGiveUp(draft, timeout, options.CancellationToken)
                 : sequencer.TryPut(draft, timeout);
@@ -57,6 +61,7 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         finally
         {
             packet.Dispose();
+            span?.Dispose();
         }
     }
 
@@ -65,12 +70,12 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         options ??= NoOptions;
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        TaskSignature signature = Resolve(task);
-        PutSpan? span = PutSpan.Begin(queueName, signature.Name);
-        if (span is null) return PutAsync(signature, task, arguments, options, timeout, span, cancellationToken);
+        TaskSignature signature = bakedTask ?? tasks.Resolve(task);
+        if (!QueueActivities.HasListeners) return PutAsync(signature, task, arguments, timeout, options, trace: null, cancellationToken);
+        PutSpan span = PutSpan.Begin(queueName, signature.Name);
         try
         {
-            return span.EndAfter(PutAsync(signature, task, arguments, options, timeout, span, cancellationToken));
+            return span.EndAfter(PutAsync(signature, task, arguments, timeout, options, span.Parent, cancellationToken));
         }
         catch
         {
@@ -90,16 +95,16 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     }
 
     private ValueTask PutAsync<TArguments>(
-        TaskSignature signature, Delegate task, in TArguments arguments, PutOptions options, TimeSpan timeout, PutSpan? span, CancellationToken cancellationToken)
+        TaskSignature signature, Delegate task, in TArguments arguments, TimeSpan timeout, PutOptions options, Activity? trace, CancellationToken cancellationToken)
         where TArguments : struct, ITaskArguments
     {
-        EncodedPacket packet = Encode(signature, task, arguments, span);
+        EncodedPacket packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, trace);
         try
         {
             CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
             ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
-                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, token)
-                : PutWithTwoTokens(packet.ToDraft(_notes.For(options, isTraced: span is not null)), timeout, token, cancellationToken);
+                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options, isTraced: trace is not null)), timeout, token)
+                : PutWithTwoTokens(packet.ToDraft(_notes.For(options, isTraced: trace is not null)), timeout, token, cancellationToken);
 
             // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
             packet.HandOver();
@@ -135,12 +140,6 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     {
         using (source) await wait.ConfigureAwait(false);
     }
-
-    private TaskSignature Resolve(Delegate task) => bakedTask ?? tasks.Resolve(task);
-
-    private EncodedPacket Encode<TArguments>(TaskSignature signature, Delegate task, in TArguments arguments, PutSpan? span)
-        where TArguments : struct, ITaskArguments =>
-        EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
 
     private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
     {

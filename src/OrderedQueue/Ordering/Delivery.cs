@@ -23,9 +23,11 @@ internal readonly struct Delivery
 
     public bool IsFailure { get; init; }
 
-    public ArrivalTime Arrived { get; init; }
     /// <summary>Executions before the one that this is the outcome of.</summary>
     public int Retries { get; init; }
+
+    /// <summary>An <see cref="ArrivalTime"/>, as the number that it is in its place.</summary>
+    public uint ArrivedAt { get; init; }
 }
 
 /// <summary>How a take ended.</summary>

@@ -145,8 +145,8 @@ internal sealed partial class Outlet(PacketWindow window)
             Task = slot.Task,
             Note = slot.Note,
             IsFailure = slot.IsFailure,
-            Arrived = slot.Arrived,
             Retries = slot.Retries,
+            ArrivedAt = slot.ArrivedAt,
         };
     }
 

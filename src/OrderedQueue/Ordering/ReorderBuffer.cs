@@ -103,8 +103,8 @@ internal sealed class ReorderBuffer
             Task = arrival.Task,
             Note = arrival.Note,
             IsFailure = arrival.IsFailure,
-            Arrived = arrived,
             Retries = slot.Retries,
+            ArrivedAt = arrived.Value,
         };
         Count++;
     }
@@ -135,8 +135,9 @@ internal struct ReorderSlot
     public PacketNote? Note;
     public int Offset;
     public int HeldBytes;
-    public ArrivalTime Arrived;
     public ushort Retries;
+    /// <summary>An <see cref="ArrivalTime"/>, as a number: a struct would not fit into the gap.</summary>
+    public uint ArrivedAt;
     public SlotState State;
     public bool IsFailure;
 }

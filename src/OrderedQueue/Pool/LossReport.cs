@@ -41,7 +41,7 @@ internal static class LossReport
         TimeSpan age = TimeSpan.FromMilliseconds(Environment.TickCount64 - connection.ReadyAtMilliseconds);
         var end = new WorkerEnd(connection.WorkerIndex, connection.Generation, connection.Pid, exit.Description, age, link.Completed);
         if (isExpected) telemetry.WorkerEnded(end);
-        else telemetry.WorkerLost(end, MetricTags.Of(Reason(exit, link.Verdict, brokeProtocol)), charged?.Task?.Name, charged?.Id, LastWords(connection));
+        else telemetry.WorkerLost(end, link.Verdict is { Offence: Offence.Time } ? MetricTags.TimedOut : MetricTags.Of(Reason(exit, link.Verdict, brokeProtocol)), charged?.Task?.Name, charged?.Id, LastWords(connection));
     }
 
     private static string LastWords(WorkerConnection connection) => string.Join(

@@ -50,6 +50,20 @@ public sealed class MeterTests
         }
     }
 
+    [Test, CancelAfter(60_000)]
+    public void Hard_time_outs_count_as_failures_and_as_restarts()
+    {
+        using ParallelQueue<int> queue = Make(out MeasuredQueue measured);
+        using (measured)
+        {
+            queue.Put(WorkerTasks.Hang, 1, new PutOptions { TaskTimeout = TimeSpan.FromMilliseconds(200) });
+            Should.Throw<TaskTimeoutException>(() => queue.Get(_patience));
+
+            measured.Observe("orderedqueue.tasks.failed", "timed_out").ShouldBe(1);
+            Eventually.True(() => measured.Observe("orderedqueue.worker.restarts", "timed_out") == 1, "a restart after a time-out");
+        }
+    }
+
     [TestCase(QueueBackend.Processes)]
     [TestCase(QueueBackend.Inline)]
     [CancelAfter(60_000)]
@@ -135,6 +149,7 @@ public sealed class MeterTests
         }
     }
 
+    [TestCase(QueueBackend.Processes)]
     [TestCase(QueueBackend.Inline)]
     [CancelAfter(60_000)]
     public void The_memory_of_each_worker_is_measured(QueueBackend backend)
@@ -142,8 +157,8 @@ public sealed class MeterTests
         using ParallelQueue<int> queue = Make(out MeasuredQueue measured, backend);
         using (measured)
         {
-            queue.Put(WorkerTasks.Same, 1);
-            queue.Get(_patience).ShouldBe(1);
+            for (int i = 0; i < 20; i++) queue.Put(WorkerTasks.Pause, i, 20);
+            for (int i = 0; i < 20; i++) queue.Get(_patience).ShouldBe(i);
 
             measured.Observe("orderedqueue.worker.memory", "0").ShouldBeInRange(5_000_000, 20_000_000_000);
         }
