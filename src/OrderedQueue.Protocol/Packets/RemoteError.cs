@@ -39,6 +39,13 @@ internal sealed class RemoteError
     public static void Write(ref PayloadWriter writer, Exception exception) => RemoteErrorWriter.Write(ref writer, exception);
 
     /// <exception cref="InvalidDataException">The bytes are no error.</exception>
+    public static RemoteError Read(ReadOnlySpan<byte> encoded)
+    {
+        var reader = new PayloadReader(encoded);
+        return Read(ref reader);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no error.</exception>
     public static RemoteError Read(ref PayloadReader reader) => RemoteErrorReader.Read(ref reader);
 
     /// <summary>The exception again if it can be had exactly, else a <see cref="RemoteTaskException"/>.</summary>

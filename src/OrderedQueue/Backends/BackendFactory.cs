@@ -9,7 +9,7 @@ internal static class BackendFactory
 {
     public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry) => options.Backend switch
     {
-        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes),
+        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes, new InlineLife(options)),
         QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks, telemetry),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };

@@ -16,7 +16,7 @@ internal sealed class ProcessBackend : IBackend
 
     public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry)
     {
-        var starter = new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes);
+        var starter = new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, new WorkerTerms(options));
         ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
             options.Workers, sequencer, tasks, telemetry, starter, new RestartBudget(options.RestartBudget), options.MaxPacketBytes,

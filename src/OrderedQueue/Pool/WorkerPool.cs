@@ -129,9 +129,12 @@ internal sealed class WorkerPool : IDisposable
         string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
         string message = string.Create(CultureInfo.InvariantCulture, $"Workers cannot be started: {failure.Message}{exit} Command: {Starter.CommandLine}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", failure));
+        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Original(failure)));
         Terminate();
     }
+
+    /// <summary>What the user's own start task threw, if that is the cause.</summary>
+    private static Exception Original(Exception failure) => failure.InnerException is StartTaskFailure { InnerException: { } original } ? original : failure;
 
     public void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using OrderedQueue.Processes;
@@ -9,7 +10,7 @@ namespace OrderedQueue.Pool;
 /// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
 /// slot's thread for itself; a process that dies during it ends the wait at once.
 /// </summary>
-internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes)
+internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms)
 {
     public string CommandLine => command.ToString();
 
@@ -58,15 +59,15 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             ledger = CreateLedger(directory, out string ledgerPath);
             try
             {
-                packets.Write(new Welcome(workerIndex, maxPacketBytes, ledgerPath).Encode());
-                attempt.AwaitReady(packets);
+                attempt.Send(packets, terms.For(workerIndex, ledgerPath).Encode());
+                attempt.AwaitReady(packets, terms);
             }
             finally
             {
                 // Both sides have it mapped, or nobody will.
                 File.Delete(ledgerPath);
             }
-            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control), ledger);
+            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)), ledger);
         }
         catch
         {
@@ -96,6 +97,8 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
     /// <summary>One process on its way to being a worker, and the time that is left to it.</summary>
     private sealed class StartAttempt(ChildProcess process, PipeListener listener, Guid token, TimeSpan limit)
     {
+        private static readonly TimeSpan _ownEnd = TimeSpan.FromSeconds(1);
+
         private readonly long _deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
 
         public ChildProcess Process => process;
@@ -120,12 +123,33 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             }
         }
 
-        public void AwaitReady(PipeConnection packets)
+        /// <summary>A worker that reads slowly, or not at all, has no more time than any.</summary>
+        public void Send(PipeConnection packets, ReadOnlySpan<byte> message)
+        {
+            while (message.Length > 0)
+            {
+                if (!packets.WaitWritable(Left)) throw NotInTime("read what it needs for its start");
+                int part = Math.Min(message.Length, PipeConnection.FreelyWrittenBytes);
+                packets.Write(message[..part]);
+                message = message[part..];
+            }
+        }
+
+        public void AwaitReady(PipeConnection packets, WorkerTerms terms)
         {
             AwaitReadable(packets);
-            Span<byte> ready = stackalloc byte[1];
-            packets.ReadExactly(ready);
-            if (ready[0] != Welcome.Ready) throw new WireFormatException($"byte {ready[0]} where the worker should say that it is ready");
+            Span<byte> answer = stackalloc byte[1 + sizeof(int)];
+            packets.ReadExactly(answer[..1]);
+            if (answer[0] == Welcome.Ready) return;
+            if (answer[0] != Welcome.StartFailed) throw new WireFormatException($"byte {answer[0]} where the worker should say that it is ready");
+            packets.ReadExactly(answer[1..]);
+            int bytes = BinaryPrimitives.ReadInt32LittleEndian(answer[1..]);
+            if (bytes is < 0 or > Welcome.MaxErrorBytes) throw new WireFormatException($"a start failure of {bytes} bytes");
+            byte[] error = new byte[bytes];
+            packets.ReadExactly(error);
+            // It ends by itself now, and its own exit code says more than that of a kill.
+            process.WaitForExit(_ownEnd);
+            throw terms.Failure(error);
         }
 
         private void AwaitReadable(PipeConnection connection)
