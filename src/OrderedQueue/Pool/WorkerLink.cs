@@ -194,6 +194,20 @@ internal sealed partial class WorkerLink : IDisposable
         }
     }
 
+    /// <summary>What the executing packet reported last; null when it has not, or none is executing.</summary>
+    public TaskProgress? Progress
+    {
+        get
+        {
+            lock (Gate)
+            {
+                if (_isClosed) return null;
+                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
+                return word.State == LedgerState.Done ? null : LedgerProgress.Read(_ledger.Progress, word.Begun);
+            }
+        }
+    }
+
     /// <summary>Nothing will follow: the worker may end. Calling it again does nothing.</summary>
     public void SayGoodbye()
     {

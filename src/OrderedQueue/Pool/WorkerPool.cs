@@ -136,9 +136,17 @@ internal sealed class WorkerPool : IDisposable
         string message = string.Create(CultureInfo.InvariantCulture,
             $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", details?.InnerException ?? failure));
+        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Original(failure)));
         Terminate();
     }
+
+    /// <summary>What the user's own start task threw, if that is the cause, or else what went wrong here.</summary>
+    private static Exception Original(Exception failure) => failure.InnerException switch
+    {
+        StartTaskFailure { InnerException: { } original } => original,
+        { } cause when failure is WorkerStartFailure => cause,
+        _ => failure,
+    };
 
     public void Dispose()
     {
