@@ -10,6 +10,9 @@ internal sealed class Round
     /// <summary>Restarts and hung tasks take seconds; nothing takes this long.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
 
+    /// <summary>Far above what harmless tasks need.</summary>
+    public const long MemoryLimitBytes = 1L << 30;
+
     private readonly ChaosSettings _settings;
     private readonly string _folder;
     private readonly Figures _figures;
@@ -79,6 +82,8 @@ internal sealed class Round
             Window = window,
             WindowBytes = Pick(1L << 20, 8L << 20, 64L << 20),
             InputCapacity = Pick(1, 64, 4096),
+            MaxTasksPerWorker = Pick<int?>(null, null, 20, 1000),
+            WorkerMemoryLimit = MemoryLimitBytes,
             // Kills may hit every start.
             RestartBudget = 1000,
             LoggerFactory = NullLoggerFactory.Instance,

@@ -115,6 +115,26 @@ internal static class ChaosTasks
         return 0;
     }
 
+    public static int AwaitToken(long number, CancellationToken token)
+    {
+        Executions.Record(number);
+        _never.Wait(token);
+        return 0;
+    }
+
+    public static int AllocateForEver(long number)
+    {
+        Executions.Record(number);
+        List<byte[]> held = [];
+        while (true)
+        {
+            held.Add(GC.AllocateUninitializedArray<byte>(4 << 20));
+            held[^1].AsSpan().Fill(1);
+            // So slowly that the limit strikes long before the machine's end.
+            _never.Wait(1);
+        }
+    }
+
     public static int LeaveAChild(long number, int code)
     {
         Executions.Record(number);
