@@ -57,7 +57,7 @@ internal sealed class UnixPipeListener : PipeListener
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0) return;
         _ = Posix.Close(_descriptor);
-        File.Delete(Address);
+        StartFiles.Delete(Address);
     }
 
     private static unsafe uint PeerUser(int descriptor)

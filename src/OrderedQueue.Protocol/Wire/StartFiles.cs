@@ -8,6 +8,7 @@ internal static class StartFiles
 {
     private const string DirectoryPrefix = "oq-";
     private const string SocketName = "s";
+
     /// <summary>Where this system has shared memory in its file system, if it does.</summary>
     public const string SharedMemory = "/dev/shm";
 
@@ -24,6 +25,16 @@ internal static class StartFiles
 
     /// <summary>Where it lies otherwise.</summary>
     public static string PrivateLedger(string directory) => Path.Combine(directory, "ledger");
+
+    /// <summary>In the parent: a worker that ended at its start may have removed the file, and the directory with it.</summary>
+    public static void Delete(string path)
+    {
+        try { File.Delete(path); }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone is what it was to be.
+        }
+    }
 
     /// <summary>In a worker whose parent is gone. Without effect when there is nothing left, or the address is not one of ours.</summary>
     public static void Remove(string address)

@@ -69,7 +69,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             finally
             {
                 // Both sides have it mapped, or nobody will.
-                File.Delete(ledgerPath);
+                StartFiles.Delete(ledgerPath);
             }
             return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)), ledger);
         }

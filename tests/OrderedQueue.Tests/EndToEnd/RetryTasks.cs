@@ -41,7 +41,10 @@ public static class RetryTasks
     private static int Count(string file, int add = 1)
     {
         int count = (File.Exists(file) ? int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0) + add;
-        if (add > 0) File.WriteAllText(file, count.ToString(CultureInfo.InvariantCulture));
+        if (add == 0) return count;
+        // Replaced as a whole: the test may look at any moment.
+        File.WriteAllText(file + ".new", count.ToString(CultureInfo.InvariantCulture));
+        File.Move(file + ".new", file, overwrite: true);
         return count;
     }
 }
