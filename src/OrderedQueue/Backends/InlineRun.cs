@@ -41,6 +41,7 @@ internal sealed class InlineRun
         if (!_spare.TryTake(out InlineOutcomes? outcomes)) outcomes = new InlineOutcomes(_giveBack);
         var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
         _life.BeginPacket(id.Value);
+        if (entry.Note?.Limits?.Soft is { } soft) _life.Context.LimitToken(soft);
         ExecutionContext? caller = _life.Enter();
         try
         {

@@ -42,11 +42,15 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
     public FeedingHold HoldDelivery(WorkerLink link) => FeedingHold.Enter(link.Delivery, _feedIdle);
 
-    /// <summary>The worker gets nothing more; what it has not begun goes to others.</summary>
+    /// <summary>
+    /// The worker gets nothing more, and what it has not begun goes to others; but a worker that has been given all the tasks that
+    /// it may have keeps them, or it would have fewer.
+    /// </summary>
     public void Retire(WorkerLink link)
     {
+        bool hasItsNumber = link.IsSpent;
         link.Retire();
-        Redistribute(link);
+        if (!hasItsNumber) Redistribute(link);
     }
 
     public void Dispose() => _rebalancer.Dispose();

@@ -20,6 +20,29 @@ public sealed class RecyclingTests
         pids.Distinct().Count().ShouldBe(4);
     }
 
+    /// <summary>
+    /// The last ones lie behind a long task in one batch, and have not begun when the replacement is ready. A batch has several packets
+    /// when they are thought short and are waiting as the worker answers: it learns the one, and is stopped for the other.
+    /// </summary>
+    [Test, CancelAfter(60_000)]
+    public void A_worker_keeps_the_tasks_that_make_up_its_number_though_it_has_not_begun_them()
+    {
+        const int Short = 40, Last = 3;
+        using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 1, MaxTasksPerWorker = Short + 1 + Last });
+        int pid = PoolWatch.AwaitFullStrength(queue)[0];
+        for (int i = 0; i < Short; i++)
+        {
+            queue.Put(HarmfulTasks.PauseAndTellPid, 0);
+            queue.Get(_patience).ShouldBe(pid);
+        }
+        HarmfulTasks.Send(pid, HarmfulTasks.Signal.Stop);
+        int[] milliseconds = [0, 1500, 0, 0, 0];
+        foreach (int length in milliseconds) queue.Put(HarmfulTasks.PauseAndTellPid, length);
+        HarmfulTasks.Send(pid, HarmfulTasks.Signal.Continue);
+        for (int i = 0; i < 1 + Last; i++) queue.Get(_patience).ShouldBe(pid);
+        queue.Get(_patience).ShouldNotBe(pid);
+    }
+
     [TestCase(200, 2)]
     [TestCase(1000, 2, Category = "Stress")]
     [CancelAfter(600_000)]
