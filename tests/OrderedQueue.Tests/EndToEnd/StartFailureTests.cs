@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Diagnostics;
 using OrderedQueue.Backends;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Engine;
 using OrderedQueue.Pool;
 using OrderedQueue.Processes;
