@@ -83,7 +83,9 @@ internal sealed class Bench
         int number = NumberAt(batch, at);
         return new Arrival(
             Limits.Space.Add(batch.First, at), Outcomes, ResultOf(number), heldBytes, batch.Entries[at].Task, batch.Entries[at].Note, IsFailing(number))
-        { Retries = batch.Retries };
+        {
+            Retries = batch.Retries,
+        };
     }
 
     public static int NumberAt(PacketBatch batch, int at) =>
