@@ -138,6 +138,31 @@ public sealed record ParallelQueueOptions
     /// </summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.None;
 
+    /// <summary>
+    /// Runs once in each worker before its first task, replacements included: the place to open what tasks share, and to leave it
+    /// in <see cref="WorkerContext.Resources"/>. Any delegate that could be put, without arguments or with a
+    /// <see cref="CancellationToken"/>; what it returns is awaited and let go. Its time is part of <see cref="StartTimeout"/>.
+    /// Default: null, none.
+    /// </summary>
+    /// <remarks>
+    /// When it throws, the worker has failed to start, which the <see cref="RestartBudget"/> counts; once that is spent, the
+    /// <see cref="WorkerStartException"/> names the exception, which is its inner exception. With the inline backend it runs before the
+    /// first task, on the thread that runs that, and is not tried again. A delegate that cannot be sent to a worker is a
+    /// <see cref="TaskNotShippableException"/> in the queue's constructor.
+    /// </remarks>
+    public Delegate? OnWorkerStart { get; init; }
+
+    /// <summary>
+    /// Runs at most once in each worker, after its last task: when the queue has been stopped and everything has run, and when a
+    /// worker is replaced between two tasks. Never in one that was killed, crashed, or got a SIGTERM, and never because of
+    /// <c>Terminate</c> or the parent's death. What <see cref="OnWorkerStart"/> may be. Default: null, none.
+    /// </summary>
+    /// <remarks>
+    /// Afterwards the worker's resources are disposed of. For all of it the worker has 5 s: a token that the delegate takes fires
+    /// after 4 s, and after 5 s the process is killed. An exception goes to the worker's standard error and so into the log.
+    /// </remarks>
+    public Delegate? OnWorkerStop { get; init; }
+
     /// <summary>True allows a queue inside a worker of another queue, which then has child processes of its own. Default: false.</summary>
     public bool AllowInsideWorker { get; init; }
 

@@ -30,6 +30,12 @@ public sealed record WorkerSnapshot
     /// <summary>How long the current task has been running; null when there is none.</summary>
     public TimeSpan? Running { get; init; }
 
+    /// <summary>
+    /// What the current task reported last (<see cref="WorkerContext.ReportProgress(double, string?)"/>); null when there is none, or
+    /// it has not reported.
+    /// </summary>
+    public TaskProgress? Progress { get; init; }
+
     /// <summary>The packet that it executes now: tells which worker holds the head.</summary>
     internal uint? CurrentPacket { get; init; }
 }

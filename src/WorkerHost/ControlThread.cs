@@ -13,6 +13,7 @@ internal sealed class ControlThread
     private readonly Lock _writing = new();
     private readonly Lock _attachment = new();
     private LedgerFile? _ledger;
+    private SoftCancellation? _cancellation;
 
     public ControlThread(PipeConnection control, ParentWatch parent)
     {
@@ -21,17 +22,20 @@ internal sealed class ControlThread
         new Thread(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue control" }.Start();
     }
 
-    /// <summary>From here on a ping moves this ledger's heartbeat; until disposal, which must come before the ledger's own.</summary>
-    public Attachment Attach(LedgerFile ledger)
+    /// <summary>From here on a ping moves this ledger's heartbeat, and a cancel is obeyed; until disposal, which must come before the ledger's own.</summary>
+    public Attachment Attach(LedgerFile ledger, SoftCancellation cancellation)
     {
-        lock (_attachment) _ledger = ledger;
+        lock (_attachment) (_ledger, _cancellation) = (ledger, cancellation);
         return new Attachment(this);
     }
 
     /// <summary>Tells the parent why this worker is about to end.</summary>
-    public void ReportFailure(Exception failure)
+    public void ReportFailure(Exception failure) => Send(new ControlMessage(ControlType.WorkerFailed, failure.ToString()).Encode());
+
+    /// <summary>Sends a whole message; blocks while the parent does not read. Any thread.</summary>
+    /// <exception cref="IOException">The parent is gone.</exception>
+    public void Send(byte[] message)
     {
-        byte[] message = new ControlMessage(ControlType.WorkerFailed, failure.ToString()).Encode();
         lock (_writing) _control.Write(message);
     }
 
@@ -43,17 +47,17 @@ internal sealed class ControlThread
         {
             Span<byte> exact = body[..ControlMessage.BodyBytes(header)];
             if (!TryRead(exact)) break;
-            Obey(ControlMessage.TypeOf(header));
+            Obey(ControlMessage.TypeOf(header), exact);
         }
         _parent.EndGroup();
     }
 
-    private void Obey(ControlType type)
+    private void Obey(ControlType type, ReadOnlySpan<byte> body)
     {
-        if (type != ControlType.Ping) return;
         lock (_attachment)
         {
-            if (_ledger is { } ledger) Volatile.Write(ref ledger.Heartbeat, ledger.Heartbeat + 1);
+            if (type == ControlType.Ping && _ledger is { } ledger) Volatile.Write(ref ledger.Heartbeat, ledger.Heartbeat + 1);
+            else if (type == ControlType.Cancel) _cancellation?.Request(ControlMessage.Ordinal(body));
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed class ControlThread
     {
         public void Dispose()
         {
-            lock (control._attachment) control._ledger = null;
+            lock (control._attachment) (control._ledger, control._cancellation) = (null, null);
         }
     }
 }

@@ -35,15 +35,15 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     }
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
-    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, bool isTraced, uint ordinal, ref TaskClock clock)
+    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
     {
         int start = ledger.Committed;
         var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes);
         try
         {
             OutcomeKind kind = isTraced
-                ? TracedExecution.Run(invoker, arguments, ref writer, CancellationToken.None)
-                : PacketExecution.Run(invoker, arguments, ref writer, CancellationToken.None);
+                ? TracedExecution.Run(invoker, arguments, ref writer, token)
+                : PacketExecution.Run(invoker, arguments, ref writer, token);
             var record = new OutcomeRecord(writer.Written, ordinal, kind, clock.Lap());
             if (writer.IsSpilled) Place(record, writer.WrittenSpan, ref clock);
             else Commit(record, start);

@@ -12,6 +12,9 @@ internal static class WorkerProgram
     /// <summary>The parent is gone, or has never been there (EX_UNAVAILABLE).</summary>
     public const int ExitUnreachable = 69;
 
+    /// <summary>The start task failed (EX_SOFTWARE).</summary>
+    public const int ExitStartFailed = 70;
+
     /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
     public const int ExitProtocol = 76;
 
@@ -49,10 +52,13 @@ internal static class WorkerProgram
         {
             Welcome welcome = Welcome.Read(packets);
             using LedgerFile ledger = LedgerFile.Open(welcome.LedgerPath);
-            using ControlThread.Attachment attachment = control.Attach(ledger);
-            packets.Write([Welcome.Ready]);
-            using var session = new WorkerSession(packets, ledger, welcome.MaxPacketBytes);
+            using var life = new WorkerLife(welcome, packets, ledger, control);
+            using var cancellation = new SoftCancellation(ledger, life.Context);
+            using ControlThread.Attachment attachment = control.Attach(ledger, cancellation);
+            if (!life.TryStart()) return ExitStartFailed;
+            using var session = new WorkerSession(packets, ledger, welcome.MaxPacketBytes, life.Context, cancellation);
             if (!session.Run()) parent.EndGroup();
+            life.Stop();
             return 0;
         }
         catch (EndOfStreamException)

@@ -13,11 +13,15 @@ internal sealed class WorkerSession : IDisposable
     private readonly Outbox _outbox;
     private readonly Flusher _flusher;
     private readonly FrameReader _frames;
+    private readonly WorkerContext _context;
+    private readonly SoftCancellation _cancellation;
     private TaskClock _clock;
 
-    public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes)
+    public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes, WorkerContext context, SoftCancellation cancellation)
     {
         _ledger = ledger;
+        _context = context;
+        _cancellation = cancellation;
         _outbox = new Outbox(pipe, ledger, maxPacketBytes);
         _flusher = new Flusher(_outbox);
         _frames = new FrameReader(pipe, maxPacketBytes, _outbox.Flush);
@@ -63,6 +67,7 @@ internal sealed class WorkerSession : IDisposable
     private void RunBatch(FrameHeader header, ReadOnlySpan<byte> body)
     {
         _clock.Restart();
+        _context.BeginAttempt(header.Retries + 1);
         for (uint place = 0; place < header.Count; place++)
         {
             PacketRecord record = NextRecord(ref body, out ReadOnlySpan<byte> arguments);
@@ -74,8 +79,10 @@ internal sealed class WorkerSession : IDisposable
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
             _flusher.PacketBegun();
-            _outbox.Execute(_tasks[record.TaskIndex], arguments, record.IsTraced, ordinal, ref _clock);
+            _context.BeginPacket(header.FirstId + place);
+            _outbox.Execute(_tasks[record.TaskIndex], arguments, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
+            _cancellation.PacketEnded();
             if (_ledger.FlushMark != 0) FlushForGetter();
         }
         if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");

@@ -43,6 +43,13 @@ internal sealed class RemoteError
     public static void Write(ref PayloadWriter writer, Exception exception) => RemoteErrorWriter.Write(ref writer, exception);
 
     /// <exception cref="InvalidDataException">The bytes are no error.</exception>
+    public static RemoteError Read(ReadOnlySpan<byte> encoded)
+    {
+        var reader = new PayloadReader(encoded);
+        return Read(ref reader);
+    }
+
+    /// <exception cref="InvalidDataException">The bytes are no error.</exception>
     public static RemoteError Read(ref PayloadReader reader) => RemoteErrorReader.Read(ref reader);
 
     /// <summary>Whether the error is of one of these types or derived from one, by the names of types alone; false for bytes that are no error.</summary>

@@ -20,7 +20,10 @@ internal static class PacketExecution
         catch (Exception e)
         {
             RemoteError.Write(ref result, e);
-            return OutcomeKind.Fault;
+            return EndedWithToken(e, token) ? OutcomeKind.SoftTimeout : OutcomeKind.Fault;
         }
     }
+
+    /// <summary>A source linked to the token throws with a token of its own: that this one has fired is what counts.</summary>
+    private static bool EndedWithToken(Exception e, CancellationToken token) => e is OperationCanceledException && token.IsCancellationRequested;
 }

@@ -16,6 +16,9 @@ internal enum ControlType : uint
 
     /// <summary>To a worker: its control thread is to move the ledger's heartbeat; no body.</summary>
     Ping = 3,
+
+    /// <summary>From a worker: a line that a task logged; docs/PROTOCOL.md has the body.</summary>
+    TaskLog = 4,
 }
 
 /// <summary>A message on the control channel: u32 type, i32 body length, body. Little-endian.</summary>
@@ -51,6 +54,14 @@ internal readonly record struct ControlMessage(ControlType Type, string Text)
         return message;
     }
 
+    public static byte[] TaskLog(ReadOnlySpan<byte> line)
+    {
+        byte[] message = new byte[HeaderBytes + line.Length];
+        WriteHeader(message, ControlType.TaskLog);
+        line.CopyTo(message.AsSpan(HeaderBytes));
+        return message;
+    }
+
     public static ControlType TypeOf(ReadOnlySpan<byte> header) => (ControlType)BinaryPrimitives.ReadUInt32LittleEndian(header);
 
     /// <summary>Body length of the message whose header this is.</summary>
@@ -61,7 +72,7 @@ internal readonly record struct ControlMessage(ControlType Type, string Text)
         int length = BinaryPrimitives.ReadInt32LittleEndian(header[4..]);
         bool fits = type switch
         {
-            ControlType.WorkerFailed => length is >= 0 and <= MaxBodyBytes,
+            ControlType.WorkerFailed or ControlType.TaskLog => length is >= 0 and <= MaxBodyBytes,
             ControlType.Cancel => length == sizeof(uint),
             ControlType.Ping => length == 0,
             _ => throw new WireFormatException($"control message type {(uint)type} is unknown"),

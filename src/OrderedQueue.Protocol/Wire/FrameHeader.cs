@@ -23,9 +23,14 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
 {
     public const int Bytes = 24;
 
+    private const int TypeBits = 16;
+
+    /// <summary>How often these packets have been executed before, in the upper half of the type's number. Packets that are run again travel in frames of their own.</summary>
+    public int Retries { get; init; }
+
     public void Write(Span<byte> target)
     {
-        BinaryPrimitives.WriteUInt32LittleEndian(target, (uint)Type);
+        BinaryPrimitives.WriteUInt32LittleEndian(target, (uint)Type | ((uint)Math.Min(Retries, ushort.MaxValue) << TypeBits));
         BinaryPrimitives.WriteInt32LittleEndian(target[4..], BodyBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(target[8..], Epoch);
         BinaryPrimitives.WriteUInt32LittleEndian(target[12..], FirstOrdinal);
@@ -37,13 +42,14 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
     /// <remarks>A definition is no packet: the state baked into it may be larger, up to what one array can hold.</remarks>
     public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBatchBytes)
     {
+        uint typeAndRetries = BinaryPrimitives.ReadUInt32LittleEndian(source);
         var header = new FrameHeader(
-            (FrameType)BinaryPrimitives.ReadUInt32LittleEndian(source),
+            (FrameType)(typeAndRetries & ((1u << TypeBits) - 1)),
             BinaryPrimitives.ReadInt32LittleEndian(source[4..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
             BinaryPrimitives.ReadInt32LittleEndian(source[16..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[20..]));
+            BinaryPrimitives.ReadUInt32LittleEndian(source[20..])) { Retries = (int)(typeAndRetries >> TypeBits) };
         if (header.Type is not (FrameType.Define or FrameType.Batch or FrameType.Goodbye)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
         long maxBodyBytes = header.Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
         if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");

@@ -48,21 +48,47 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
     }
 }
 
-/// <summary>The parent's answer on the packets channel; the worker maps the ledger and answers with one byte, <see cref="Ready"/>.</summary>
+/// <summary>
+/// The parent's answer on the packets channel. The worker maps the ledger, runs its start task, and answers with one byte:
+/// <see cref="Ready"/>, or <see cref="StartFailed"/> with i32 length and an encoded error behind it.
+/// </summary>
 internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string LedgerPath)
 {
     public const byte Ready = 0x52;
-    private const int FixedBytes = 16;
+    public const byte StartFailed = 0x46;
+    public const int MaxErrorBytes = 64 * 1024;
+
+    /// <summary>A start or stop task with what it captures: more than should travel to each worker.</summary>
+    public const int MaxTaskBytes = 64 * 1024 * 1024;
+
+    /// <summary>What a worker that was told to end may take for its stop task, its resources and exit handlers before it is killed.</summary>
+    public static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
+
+    private const int FixedBytes = 28;
     private const int MaxPathBytes = 4096;
+
+    /// <summary>The task's definition; empty for none.</summary>
+    public byte[] OnStart { get; init; } = [];
+
+    /// <inheritdoc cref="OnStart"/>
+    public byte[] OnStop { get; init; } = [];
+
+    /// <summary>The lowest level of a task's log that the parent wants.</summary>
+    public int LogLevel { get; init; }
 
     public byte[] Encode()
     {
         byte[] path = Encoding.UTF8.GetBytes(LedgerPath);
-        byte[] message = new byte[FixedBytes + path.Length];
+        byte[] message = new byte[FixedBytes + path.Length + OnStart.Length + OnStop.Length];
         BinaryPrimitives.WriteInt32LittleEndian(message, path.Length);
         BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), WorkerIndex);
         BinaryPrimitives.WriteInt64LittleEndian(message.AsSpan(8), MaxPacketBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(16), OnStart.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(20), OnStop.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(24), LogLevel);
         path.CopyTo(message, FixedBytes);
+        OnStart.CopyTo(message, FixedBytes + path.Length);
+        OnStop.CopyTo(message, FixedBytes + path.Length + OnStart.Length);
         return message;
     }
 
@@ -70,10 +96,23 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
     {
         byte[] head = new byte[FixedBytes];
         pipe.ReadExactly(head);
-        int pathBytes = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (pathBytes is < 0 or > MaxPathBytes) throw new WireFormatException($"ledger path of {pathBytes} bytes");
-        byte[] path = new byte[pathBytes];
-        pipe.ReadExactly(path);
-        return new Welcome(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)), BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path));
+        byte[] path = ReadPart(pipe, head, MaxPathBytes, "ledger path");
+        byte[] onStart = ReadPart(pipe, head.AsSpan(16), MaxTaskBytes, "start task");
+        byte[] onStop = ReadPart(pipe, head.AsSpan(20), MaxTaskBytes, "stop task");
+        return new Welcome(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)), BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path))
+        {
+            OnStart = onStart,
+            OnStop = onStop,
+            LogLevel = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(24)),
+        };
+    }
+
+    private static byte[] ReadPart(PipeConnection pipe, ReadOnlySpan<byte> length, int maxBytes, string what)
+    {
+        int bytes = BinaryPrimitives.ReadInt32LittleEndian(length);
+        if (bytes < 0 || bytes > maxBytes) throw new WireFormatException($"{what} of {bytes} bytes");
+        byte[] part = bytes == 0 ? [] : new byte[bytes];
+        pipe.ReadExactly(part);
+        return part;
     }
 }

@@ -20,6 +20,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int CommittedOffset = 128;
     private const int FlushMarkOffset = 192;
     private const int HeartbeatOffset = 256;
+    private const int ProgressOffset = 1024;
 
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -73,6 +74,9 @@ internal sealed unsafe class LedgerFile : IDisposable
 
     /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
     public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
+
+    /// <summary>What <see cref="LedgerProgress"/> writes and reads.</summary>
+    public Span<byte> Progress => new(_start + ProgressOffset, LedgerProgress.Bytes);
 
     public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
 

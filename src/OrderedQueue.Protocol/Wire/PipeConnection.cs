@@ -8,6 +8,9 @@ namespace OrderedQueue.Wire;
 /// </summary>
 internal abstract class PipeConnection : IDisposable
 {
+    /// <summary>A socket counts as writable from three quarters of its buffer free: at least 150 KiB by default.</summary>
+    public const int FreelyWrittenBytes = 64 * 1024;
+
     /// <summary>Connects to a listener of the same user.</summary>
     public static PipeConnection Connect(string address) =>
         OperatingSystem.IsWindows() ? WindowsPipeConnection.Connect(address) : UnixPipeConnection.Connect(address);
@@ -21,6 +24,12 @@ internal abstract class PipeConnection : IDisposable
 
     /// <summary>Waits until a read would not block; false when the time is over.</summary>
     public abstract bool WaitReadable(TimeSpan timeout);
+
+    /// <summary>Waits until <see cref="FreelyWrittenBytes"/> can be written without blocking, or the other side is gone; false when the time is over.</summary>
+    public abstract bool WaitWritable(TimeSpan timeout);
+
+    /// <summary>Lets the other side read to the end of what was written.</summary>
+    public abstract void CloseWriting();
 
     /// <summary>Ends blocked reads and writes on both sides. Idempotent.</summary>
     public abstract void Shutdown();
@@ -70,6 +79,11 @@ internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output)
 
     /// <summary>Pipes on Windows cannot be polled; the read itself ends when the worker does.</summary>
     public override bool WaitReadable(TimeSpan timeout) => true;
+
+    /// <summary>Nor asked for room: a write ends when the worker does.</summary>
+    public override bool WaitWritable(TimeSpan timeout) => true;
+
+    public override void CloseWriting() => output.Dispose();
 
     public override void Shutdown() => Dispose();
 

@@ -14,8 +14,10 @@ internal static partial class Posix
     /// <summary>Linux only. Set later, a child that another thread starts at that moment would inherit the descriptor.</summary>
     public const int SockCloseOnExec = 0x80000;
 
+    public const int ShutdownWrite = 1;
     public const int ShutdownBoth = 2;
     public const short PollIn = 1;
+    public const short PollOut = 4;
     public const int Eintr = 4;
     public const int Sighup = 1;
     public const int Sigkill = 9;
@@ -85,6 +87,10 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);
+
+    /// <summary>The C library's environment, which .NET only copies: what native code starts would inherit it.</summary>
+    [LibraryImport(Library, EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int UnsetEnvironment(string name);
 
     [LibraryImport(Library, EntryPoint = "getppid")]
     public static partial int GetParent();

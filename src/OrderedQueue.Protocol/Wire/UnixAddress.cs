@@ -56,14 +56,14 @@ internal static class UnixAddress
         return descriptor;
     }
 
-    /// <summary>Waits until one of two descriptors is readable or at its end.</summary>
-    public static unsafe PollResult Poll(int first, int? second, TimeSpan timeout)
+    /// <summary>Waits until one of two descriptors is readable, or the first one writable if that is asked, or at its end.</summary>
+    public static unsafe PollResult Poll(int first, int? second, TimeSpan timeout, short events = Posix.PollIn)
     {
         long deadline = Environment.TickCount64 + (long)Math.Ceiling(timeout.TotalMilliseconds);
         Posix.PollDescriptor* polled = stackalloc Posix.PollDescriptor[2];
         while (true)
         {
-            polled[0] = new Posix.PollDescriptor { Descriptor = first, Events = Posix.PollIn };
+            polled[0] = new Posix.PollDescriptor { Descriptor = first, Events = events };
             polled[1] = new Posix.PollDescriptor { Descriptor = second ?? -1, Events = Posix.PollIn };
             int left = timeout == Timeout.InfiniteTimeSpan ? -1 : (int)Math.Clamp(deadline - Environment.TickCount64, 0, int.MaxValue);
             int ready = Posix.Poll(polled, second is null ? 1u : 2u, left);

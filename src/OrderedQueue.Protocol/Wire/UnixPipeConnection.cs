@@ -70,6 +70,18 @@ internal sealed class UnixPipeConnection : PipeConnection
         return !use.IsOpen || UnixAddress.Poll(use.Descriptor, null, timeout) == PollResult.First;
     }
 
+    public override bool WaitWritable(TimeSpan timeout)
+    {
+        using DescriptorHandle.Use use = _handle.Enter();
+        return !use.IsOpen || UnixAddress.Poll(use.Descriptor, null, timeout, Posix.PollOut) == PollResult.First;
+    }
+
+    public override void CloseWriting()
+    {
+        using DescriptorHandle.Use use = _handle.Enter();
+        if (use.IsOpen) _ = Posix.Shutdown(use.Descriptor, Posix.ShutdownWrite);
+    }
+
     public override void Shutdown()
     {
         using DescriptorHandle.Use use = _handle.Enter();

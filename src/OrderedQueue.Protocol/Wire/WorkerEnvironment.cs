@@ -19,6 +19,7 @@ internal static class WorkerEnvironment
     {
         string? value = Environment.GetEnvironmentVariable(name);
         Environment.SetEnvironmentVariable(name, null);
+        if (!OperatingSystem.IsWindows()) _ = Posix.UnsetEnvironment(name);
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 }

@@ -11,9 +11,9 @@ namespace OrderedQueue.Backends;
 /// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, a get's that opened the
 /// gate, or, for a task that failed and waited for its next execution, the retries'. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
 /// </summary>
-internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, RetryDesk retries) : IBackend
+internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, RetryDesk retries, InlineLife life) : IBackend
 {
-    private readonly InlineRun _run = new(tasks, maxPacketBytes);
+    private readonly InlineRun _run = new(tasks, maxPacketBytes, life);
     private readonly object _ended = new();
     private readonly long _startedAt = Stopwatch.GetTimestamp();
     private int _requests;
@@ -21,7 +21,9 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
     private volatile bool _isComplete;
     private volatile bool _isTerminated;
 
-    public bool IsAlive => Volatile.Read(ref _requests) != 0 || !(_isTerminated || (_isComplete && sequencer.IsDrained));
+    public bool IsAlive => Volatile.Read(ref _requests) != 0 || !HasEnded;
+
+    private bool HasEnded => _isTerminated || (_isComplete && sequencer.IsDrained);
 
     /// <summary>Finds nothing to take, and so is owed a signal when there is something.</summary>
     public void Start() => PacketsReady();
@@ -38,6 +40,7 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
             seen = Volatile.Read(ref _requests);
             _runnerThreadId = Environment.CurrentManagedThreadId;
             while (!_isTerminated && sequencer.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch batch)) Run(batch);
+            if (HasEnded) life.End(isNormal: !_isTerminated);
             _runnerThreadId = 0;
         }
         while (Interlocked.CompareExchange(ref _requests, 0, seen) != seen);
@@ -63,7 +66,8 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
     public void Terminate()
     {
         _isTerminated = true;
-        SignalEnd();
+        // Ends what the packets used, on this thread or on the one that runs them.
+        PacketsReady();
     }
 
     public bool Join(TimeSpan timeout)
@@ -91,7 +95,12 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
     /// <summary>One packet, which is all that is ever taken at once.</summary>
     private void Run(in PacketBatch packet)
     {
-        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span);
+        if (life.Start() is { } failure)
+        {
+            Fail(packet, failure);
+            return;
+        }
+        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span, packet.Retries + 1);
         if (IsRetried(packet, arrival)) return;
         sequencer.Accept([arrival with { Retries = packet.Retries }], QueueTelemetry.Arrival);
         sequencer.Finish(packet);
@@ -103,6 +112,14 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
         arrival.Source.Release();
         retries.RunAgain(packet, delay);
         return true;
+    }
+
+    /// <summary>Another start in the same process would fail the same way: there is no budget to spend.</summary>
+    private void Fail(in PacketBatch packet, Exception failure)
+    {
+        sequencer.Return(packet);
+        sequencer.Fail(() => new WorkerStartException($"The inline worker cannot be started: {failure.Message}", Environment.CommandLine, null, "", failure.InnerException));
+        _isTerminated = true;
     }
 
     private void SignalEnd()

@@ -14,6 +14,7 @@ internal sealed class InlineRun
 {
     private readonly TaskRegistry _tasks;
     private readonly int _maxPacketBytes;
+    private readonly InlineLife _life;
     private readonly TaskTable _table = new(MessagePackPayloadSerializer.Instance);
     private readonly ConcurrentBag<InlineOutcomes> _spare = [];
     private readonly Action<InlineOutcomes> _giveBack;
@@ -22,15 +23,16 @@ internal sealed class InlineRun
     private long _beganAt;
     private volatile ITaskIdentity? _current;
 
-    public InlineRun(TaskRegistry tasks, int maxPacketBytes)
+    public InlineRun(TaskRegistry tasks, int maxPacketBytes, InlineLife life)
     {
+        _life = life;
         _tasks = tasks;
         _maxPacketBytes = maxPacketBytes;
         _giveBack = _spare.Add;
     }
 
     /// <remarks>The record is the packet's own: header and arguments.</remarks>
-    public Arrival Execute(PacketId id, in PacketEntry entry, ReadOnlySpan<byte> record)
+    public Arrival Execute(PacketId id, in PacketEntry entry, ReadOnlySpan<byte> record, int attempt)
     {
         ITaskIdentity task = entry.Task!;
         DefineUpTo(task.Index);
@@ -38,18 +40,23 @@ internal sealed class InlineRun
         _current = task;
         if (!_spare.TryTake(out InlineOutcomes? outcomes)) outcomes = new InlineOutcomes(_giveBack);
         var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
+        _life.BeginPacket(id.Value, attempt);
+        ExecutionContext? caller = _life.Enter();
         try
         {
             ReadOnlySpan<byte> payload = record[PacketRecord.HeaderBytes..];
+            CancellationToken token = _life.Context.CancellationToken;
             OutcomeKind kind = entry.Note is { IsTraced: true }
-                ? TracedExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None)
-                : PacketExecution.Run(_table[task.Index], payload, ref result, CancellationToken.None);
+                ? TracedExecution.Run(_table[task.Index], payload, ref result, token)
+                : PacketExecution.Run(_table[task.Index], payload, ref result, token);
             outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
             return new Arrival(id, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind != OutcomeKind.Value);
         }
         finally
         {
+            InlineLife.Leave(caller);
             result.Dispose();
+            _life.EndPacket();
             _current = null;
             Interlocked.Increment(ref _executedCount);
         }
@@ -68,6 +75,7 @@ internal sealed class InlineRun
             Tasks = Interlocked.Read(ref _executedCount),
             MemoryBytes = Environment.WorkingSet,
             CurrentTask = current?.Name,
+            Progress = current is null ? null : _life.Progress,
             Running = current is null ? null : Stopwatch.GetElapsedTime(Volatile.Read(ref _beganAt)),
         };
     }

@@ -16,7 +16,7 @@ internal sealed class ProcessBackend : IBackend
     private readonly WorkerPool _pool;
 
     public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry)
-        : this(options, sequencer, tasks, telemetry, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, options.MaxPacketBytes))
+        : this(options, sequencer, tasks, telemetry, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, new WorkerTerms(options)))
     {
     }
 

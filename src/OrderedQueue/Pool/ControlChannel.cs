@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
+using OrderedQueue.Packets;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
@@ -12,13 +13,20 @@ namespace OrderedQueue.Pool;
 /// </summary>
 internal sealed class ControlChannel : IDisposable
 {
+    /// <summary>For the last lines of a worker that is dead: its end of the channel closes behind them.</summary>
+    private static readonly TimeSpan _lastLines = TimeSpan.FromMilliseconds(250);
+
+    private readonly Action<TaskLogLine> _onLog;
     private readonly Socket? _socket;
     private readonly PipeConnection? _pipe;
     private readonly Stream _stream;
     private readonly Task _reading;
 
-    public ControlChannel(PipeConnection connection)
+    /// <param name="connection">Owned from now on.</param>
+    /// <param name="onLog">Receives what tasks log, one line at a time; must not throw.</param>
+    public ControlChannel(PipeConnection connection, Action<TaskLogLine> onLog)
     {
+        _onLog = onLog;
         if (connection is UnixPipeConnection unix)
         {
             _socket = new Socket(new SafeSocketHandle(unix.DetachDescriptor(), ownsHandle: true));
@@ -56,6 +64,7 @@ internal sealed class ControlChannel : IDisposable
 
     public void Dispose()
     {
+        _ = _reading.Wait(_lastLines);
         _stream.Dispose();
         // Ends by itself now that its stream has; a pool too starved to run it holds nobody up.
         _ = _reading.Wait(TimeSpan.FromMilliseconds(100));
@@ -69,14 +78,14 @@ internal sealed class ControlChannel : IDisposable
             {
                 ReadResult read = await reader.ReadAsync().ConfigureAwait(false);
                 ReadOnlySequence<byte> rest = read.Buffer;
-                while (TryCut(ref rest, out string text)) FailureText = text;
+                while (TryCut(ref rest, out ControlType type, out byte[] body)) Take(type, body);
                 reader.AdvanceTo(rest.Start, rest.End);
                 if (read.IsCompleted) return;
             }
         }
-        catch (Exception ended) when (ended is IOException or ObjectDisposedException or OperationCanceledException or WireFormatException)
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException or OperationCanceledException or WireFormatException or InvalidDataException)
         {
-            FailureText ??= ended is WireFormatException ? ended.Message : null;
+            FailureText ??= ended is WireFormatException or InvalidDataException ? ended.Message : null;
         }
         finally
         {
@@ -84,16 +93,31 @@ internal sealed class ControlChannel : IDisposable
         }
     }
 
-    private static bool TryCut(ref ReadOnlySequence<byte> rest, out string text)
+    private void Take(ControlType type, byte[] body)
     {
-        text = "";
+        switch (type)
+        {
+            case ControlType.WorkerFailed:
+                FailureText = Encoding.UTF8.GetString(body);
+                break;
+            case ControlType.TaskLog:
+                _onLog(TaskLogLine.Decode(body));
+                break;
+            default:
+                throw new WireFormatException($"control message {type} from a worker");
+        }
+    }
+
+    private static bool TryCut(ref ReadOnlySequence<byte> rest, out ControlType type, out byte[] body)
+    {
+        (type, body) = (default, []);
         if (rest.Length < ControlMessage.HeaderBytes) return false;
         Span<byte> header = stackalloc byte[ControlMessage.HeaderBytes];
         rest.Slice(0, ControlMessage.HeaderBytes).CopyTo(header);
         int length = ControlMessage.BodyBytes(header);
-        if (ControlMessage.TypeOf(header) != ControlType.WorkerFailed) throw new WireFormatException($"control message {ControlMessage.TypeOf(header)} from a worker");
         if (rest.Length - ControlMessage.HeaderBytes < length) return false;
-        text = Encoding.UTF8.GetString(rest.Slice(ControlMessage.HeaderBytes, length));
+        type = ControlMessage.TypeOf(header);
+        body = rest.Slice(ControlMessage.HeaderBytes, length).ToArray();
         rest = rest.Slice(ControlMessage.HeaderBytes + length);
         return true;
     }

@@ -11,9 +11,6 @@ namespace OrderedQueue.Pool;
 /// </summary>
 internal sealed class SlotThread
 {
-    /// <summary>What a worker that was told to end may take for exit handlers before it is killed.</summary>
-    private static readonly TimeSpan _exitGrace = TimeSpan.FromSeconds(5);
-
     private readonly WorkerPool _pool;
     private readonly WorkerSlot _slot;
     private readonly int _index;
@@ -156,7 +153,7 @@ internal sealed class SlotThread
         bool isExpected = (_pool.IsEnding || link.IsDrained) && !brokeProtocol && link.Verdict is null;
         var burial = new WorkerBurial(link, _pool.Sequencer, _pool.Retries);
         burial.Run(
-            isExpected && !_isTerminated ? _exitGrace : TimeSpan.Zero,
+            isExpected && !_isTerminated ? Welcome.ExitGrace : TimeSpan.Zero,
             () => LossReport.Describe(link, brokeProtocol));
         LossReport.Announce(_pool.Telemetry, link, burial.Charged, isExpected, brokeProtocol);
         Forget();

@@ -118,7 +118,7 @@ internal sealed partial class WorkerLink : IDisposable
         ReadOnlyMemory<byte> records = batch.Bytes;
         uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
         CountNeedsLock();
-        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value), records);
+        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value) { Retries = batch.Retries }, records);
         if (_isSpent) _alarm.Ring();
         else _alarm.Expect(_outstanding.ShortestLimit);
     }
@@ -190,6 +190,20 @@ internal sealed partial class WorkerLink : IDisposable
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
                 if (word.State == LedgerState.Done || !_outstanding.TryFind(word.Begun, out PacketId id, out PacketEntry entry)) return null;
                 return new RunningPacket(id, entry.Task, _ledger.RunningFor);
+            }
+        }
+    }
+
+    /// <summary>What the executing packet reported last; null when it has not, or none is executing.</summary>
+    public TaskProgress? Progress
+    {
+        get
+        {
+            lock (Gate)
+            {
+                if (_isClosed) return null;
+                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
+                return word.State == LedgerState.Done ? null : LedgerProgress.Read(_ledger.Progress, word.Begun);
             }
         }
     }

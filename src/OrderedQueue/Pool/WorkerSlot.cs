@@ -133,6 +133,7 @@ internal sealed class WorkerSlot
             MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Pid),
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
+            Progress = running is null ? null : link!.Progress,
             CurrentPacket = running?.Id.Value,
         };
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using OrderedQueue.Processes;
@@ -9,7 +10,7 @@ namespace OrderedQueue.Pool;
 /// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
 /// slot's thread for itself; a process that dies during it ends the wait at once.
 /// </summary>
-internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, long maxPacketBytes, string sharedMemory = StartFiles.SharedMemory)
+internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms, string sharedMemory = StartFiles.SharedMemory)
 {
     /// <summary>From the end of its pipe to that of a process that is ending; a crash may write a report in between.</summary>
     private static readonly TimeSpan _lastBreath = TimeSpan.FromSeconds(1);
@@ -62,15 +63,15 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             ledger = CreateLedger(directory, out string ledgerPath);
             try
             {
-                packets.Write(new Welcome(workerIndex, maxPacketBytes, ledgerPath).Encode());
-                attempt.AwaitReady(packets);
+                attempt.Send(packets, terms.For(workerIndex, ledgerPath).Encode());
+                attempt.AwaitReady(packets, terms);
             }
             finally
             {
                 // Both sides have it mapped, or nobody will.
                 File.Delete(ledgerPath);
             }
-            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control), ledger);
+            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)), ledger);
         }
         catch
         {
@@ -127,12 +128,33 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             }
         }
 
-        public void AwaitReady(PipeConnection packets)
+        /// <summary>A worker that reads slowly, or not at all, has no more time than any.</summary>
+        public void Send(PipeConnection packets, ReadOnlySpan<byte> message)
+        {
+            while (message.Length > 0)
+            {
+                if (!packets.WaitWritable(Left)) throw NotInTime("read what it needs for its start");
+                int part = Math.Min(message.Length, PipeConnection.FreelyWrittenBytes);
+                packets.Write(message[..part]);
+                message = message[part..];
+            }
+        }
+
+        public void AwaitReady(PipeConnection packets, WorkerTerms terms)
         {
             AwaitReadable(packets);
-            Span<byte> ready = stackalloc byte[1];
-            Read(packets, ready);
-            if (ready[0] != Welcome.Ready) throw new WireFormatException($"byte {ready[0]} where the worker should say that it is ready");
+            Span<byte> answer = stackalloc byte[1 + sizeof(int)];
+            Read(packets, answer[..1]);
+            if (answer[0] == Welcome.Ready) return;
+            if (answer[0] != Welcome.StartFailed) throw new WireFormatException($"byte {answer[0]} where the worker should say that it is ready");
+            Read(packets, answer[1..]);
+            int bytes = BinaryPrimitives.ReadInt32LittleEndian(answer[1..]);
+            if (bytes is < 0 or > Welcome.MaxErrorBytes) throw new WireFormatException($"a start failure of {bytes} bytes");
+            byte[] error = new byte[bytes];
+            Read(packets, error);
+            // It ends by itself now, unless the end of its control channel tells it first that nobody wants it.
+            process.WaitForExit(_lastBreath);
+            throw terms.Failure(error);
         }
 
         /// <summary>

@@ -1,0 +1,72 @@
+using OrderedQueue.Wire;
+
+namespace OrderedQueue.WorkerHost;
+
+/// <summary>
+/// Fires the running packet's token when the parent says that its soft limit is over. Requests come from the control thread and
+/// are carried out by a thread of their own each, because a token's callbacks are user code and may take for ever. The main
+/// thread asks after every packet, for the price of one read: its exchange of the ledger's word has ordered that read.
+/// </summary>
+internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context) : IDisposable
+{
+    private readonly Lock _deciding = new();
+    private volatile bool _isRequested;
+    private bool _hasFired;
+    private bool _isClosed;
+
+    /// <summary>Control thread: the packet at this ordinal has run long enough.</summary>
+    public void Request(uint ordinal) =>
+        new Thread(() => Fire(ordinal), maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue cancellation" }.Start();
+
+    /// <summary>Main thread: the word says that the packet is done, and the next has not begun.</summary>
+    public void PacketEnded()
+    {
+        bool hasFired = false;
+        if (_isRequested)
+        {
+            lock (_deciding)
+            {
+                hasFired = _hasFired;
+                (_isRequested, _hasFired) = (false, false);
+            }
+        }
+        context.RenewToken(hasFired);
+    }
+
+    /// <summary>Before the ledger is unmapped.</summary>
+    public void Dispose()
+    {
+        lock (_deciding) _isClosed = true;
+    }
+
+    private void Fire(uint ordinal)
+    {
+        try
+        {
+            Decide(ordinal)?.Cancel();
+        }
+        catch (AggregateException failure)
+        {
+            // From the callbacks that the task registered. The packet is none the wiser, so its worker's stderr has to do.
+            Console.Error.WriteLine($"A callback of a task's CancellationToken failed: {failure}");
+        }
+    }
+
+    /// <summary>
+    /// The source to cancel, or null when that packet does not run any more. Either the word read here still says Running, and then
+    /// the main thread, which changes it before it looks, sees the request and waits for this decision; or nothing is cancelled.
+    /// </summary>
+    private CancellationTokenSource? Decide(uint ordinal)
+    {
+        lock (_deciding)
+        {
+            if (_isClosed) return null;
+            _isRequested = true;
+            Interlocked.MemoryBarrier();
+            var word = new LedgerWord(Volatile.Read(ref ledger.Word));
+            if (word.State == LedgerState.Done || word.Begun != ordinal) return null;
+            _hasFired = true;
+            return context.Source;
+        }
+    }
+}
