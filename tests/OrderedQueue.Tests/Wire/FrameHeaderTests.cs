@@ -16,6 +16,17 @@ public sealed class FrameHeaderTests
         FrameHeader.Parse(bytes, 1000).ShouldBe(new FrameHeader(FrameType.Batch, 0x0102, 3, 4, 5, 0xFFFFFFFE));
     }
 
+    [TestCase(1, "02000100")]
+    [TestCase(65535, "0200FFFF")]
+    public void Write_PacketsThatHaveRunBefore_TellsHowOftenBesideTheType(int retries, string golden)
+    {
+        byte[] bytes = new byte[FrameHeader.Bytes];
+        var header = new FrameHeader(FrameType.Batch, 10, 0, 0, 1, 0) { Retries = retries };
+        header.Write(bytes);
+        Convert.ToHexString(bytes, 0, 4).ShouldBe(golden);
+        FrameHeader.Parse(bytes, 1000).ShouldBe(header);
+    }
+
     [TestCase(9u, 0, 1, "frame type 9")]
     [TestCase(2u, -1, 1, "body of -1 bytes")]
     [TestCase(2u, 1001, 1, "the limit is 1000")]
