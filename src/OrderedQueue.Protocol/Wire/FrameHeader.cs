@@ -49,7 +49,10 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
             BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
             BinaryPrimitives.ReadInt32LittleEndian(source[16..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[20..])) { Retries = (int)(typeAndRetries >> TypeBits) };
+            BinaryPrimitives.ReadUInt32LittleEndian(source[20..]))
+        {
+            Retries = (int)(typeAndRetries >> TypeBits),
+        };
         if (header.Type is not (FrameType.Define or FrameType.Batch or FrameType.Goodbye)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
         long maxBodyBytes = header.Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
         if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");

@@ -14,7 +14,8 @@ namespace OrderedQueue.Tests.EndToEnd;
 /// </summary>
 internal sealed class RawWorker : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("oq-test-");
+    // Not with the prefix of a queue's own directories, which an orphaned worker removes.
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("raw-");
     private readonly TaskRegistry _tasks = new(MessagePackPayloadSerializer.Instance);
     private readonly string _ledgerPath;
     private int _definedCount;
