@@ -5,10 +5,12 @@ using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;
 
-/// <summary>The worker's side of soft time limits.</summary>
+/// <summary>Soft time limits: most of it on the worker's side alone, with a parent that the test plays.</summary>
 [Category("Process")]
 public sealed class SoftCancellationTests
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
     [Test, CancelAfter(60_000)]
     public void A_task_that_ends_with_its_token_is_a_soft_timeout_and_the_next_has_a_fresh_token()
     {
@@ -108,6 +110,32 @@ public sealed class SoftCancellationTests
         worker.Retries = 0;
         worker.Put(LifeTasks.Context);
         worker.ReadValue<(int, uint, int, bool)>().ShouldBe((5, 101u, 1, true));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void A_soft_limit_ends_the_task_that_heeds_it_and_keeps_the_worker()
+    {
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 1, SoftTimeout = TimeSpan.FromSeconds(0.2), TaskTimeout = TimeSpan.FromSeconds(30) });
+        queue.Put(WorkerTasks.Pid);
+        int pid = queue.Get<int>(_patience);
+        queue.Put(LifeTasks.EndWithLinkedToken);
+        queue.Put(WorkerTasks.Pid);
+        TaskTimeoutException timeout = Should.Throw<TaskTimeoutException>(() => queue.Get(_patience));
+        (timeout.IsSoft, timeout.Limit, timeout.WorkerPid).ShouldBe((true, TimeSpan.FromSeconds(0.2), pid));
+        queue.Get<int>(_patience).ShouldBe(pid);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void A_task_that_ignores_its_token_meets_the_hard_limit_in_the_end()
+    {
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 1, SoftTimeout = TimeSpan.FromSeconds(0.2), TaskTimeout = TimeSpan.FromSeconds(1) });
+        queue.Put(WorkerTasks.Pid);
+        int pid = queue.Get<int>(_patience);
+        queue.Put(WorkerTasks.Hang, 1);
+        queue.Put(WorkerTasks.Pid);
+        TaskTimeoutException timeout = Should.Throw<TaskTimeoutException>(() => queue.Get(_patience));
+        (timeout.IsSoft, timeout.WorkerPid).ShouldBe((false, pid));
+        queue.Get<int>(_patience).ShouldNotBe(pid);
     }
 
     private static void AwaitRunning(RawWorker worker, uint ordinal) =>
