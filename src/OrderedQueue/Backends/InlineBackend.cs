@@ -11,7 +11,7 @@ namespace OrderedQueue.Backends;
 /// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, a get's that opened the
 /// gate, or, for a task that failed and waited for its next execution, the retries'. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
 /// </summary>
-internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, InlineLife life, RetryDesk retries) : IBackend
+internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, RetryDesk retries, InlineLife life) : IBackend
 {
     private readonly InlineRun _run = new(tasks, maxPacketBytes, life);
     private readonly object _ended = new();
@@ -100,7 +100,7 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
             Fail(packet, failure);
             return;
         }
-        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span);
+        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span, packet.Retries + 1);
         if (IsRetried(packet, arrival)) return;
         sequencer.Accept([arrival with { Retries = packet.Retries }], QueueTelemetry.Arrival);
         sequencer.Finish(packet);
@@ -115,9 +115,9 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
     }
 
     /// <summary>Another start in the same process would fail the same way: there is no budget to spend.</summary>
-    private void Fail(in PacketBatch batch, Exception failure)
+    private void Fail(in PacketBatch packet, Exception failure)
     {
-        sequencer.Return(batch);
+        sequencer.Return(packet);
         sequencer.Fail(() => new WorkerStartException($"The inline worker cannot be started: {failure.Message}", Environment.CommandLine, null, "", failure.InnerException));
         _isTerminated = true;
     }

@@ -79,11 +79,11 @@ internal sealed class InlineLife : ITaskReports
         else ExecutionContext.Restore(caller);
     }
 
-    public void BeginPacket(uint id)
+    public void BeginPacket(uint id, int attempt)
     {
         _progress = null;
         Context.BeginPacket(id);
-        Context.BeginAttempt(1);
+        Context.BeginAttempt(attempt);
     }
 
     public void EndPacket()

@@ -32,7 +32,7 @@ internal sealed class InlineRun
     }
 
     /// <remarks>The record is the packet's own: header and arguments.</remarks>
-    public Arrival Execute(PacketId id, in PacketEntry entry, ReadOnlySpan<byte> record)
+    public Arrival Execute(PacketId id, in PacketEntry entry, ReadOnlySpan<byte> record, int attempt)
     {
         ITaskIdentity task = entry.Task!;
         DefineUpTo(task.Index);
@@ -40,7 +40,7 @@ internal sealed class InlineRun
         _current = task;
         if (!_spare.TryTake(out InlineOutcomes? outcomes)) outcomes = new InlineOutcomes(_giveBack);
         var result = new PayloadWriter(outcomes.PayloadSpace, _maxPacketBytes);
-        _life.BeginPacket(id.Value);
+        _life.BeginPacket(id.Value, attempt);
         if (entry.Note?.Limits?.Soft is { } soft) _life.Context.LimitToken(soft);
         ExecutionContext? caller = _life.Enter();
         try

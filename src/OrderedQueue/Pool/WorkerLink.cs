@@ -118,7 +118,7 @@ internal sealed partial class WorkerLink : IDisposable
         ReadOnlyMemory<byte> records = batch.Bytes;
         uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
         CountNeedsLock();
-        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value), records);
+        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value) { Retries = batch.Retries }, records);
         if (_isSpent) _alarm.Ring();
         else _alarm.Expect(_outstanding.ShortestLimit);
     }

@@ -136,17 +136,16 @@ internal sealed class WorkerPool : IDisposable
         string message = string.Create(CultureInfo.InvariantCulture,
             $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Original(failure)));
+        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Cause(failure)));
         Terminate();
     }
 
-    /// <summary>What the user's own start task threw, if that is the cause, or else what went wrong here.</summary>
-    private static Exception Original(Exception failure) => failure.InnerException switch
+    /// <summary>What the user's own start task threw, if that is the cause, else what went wrong on our side.</summary>
+    private static Exception Cause(Exception failure)
     {
-        StartTaskFailure { InnerException: { } original } => original,
-        { } cause when failure is WorkerStartFailure => cause,
-        _ => failure,
-    };
+        if (failure is not WorkerStartFailure { InnerException: { } cause }) return failure;
+        return cause is StartTaskFailure { InnerException: { } thrown } ? thrown : cause;
+    }
 
     public void Dispose()
     {

@@ -152,6 +152,8 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             if (bytes is < 0 or > Welcome.MaxErrorBytes) throw new WireFormatException($"a start failure of {bytes} bytes");
             byte[] error = new byte[bytes];
             Read(packets, error);
+            // It ends by itself now, unless the end of its control channel tells it first that nobody wants it.
+            process.WaitForExit(_lastBreath);
             throw terms.Failure(error);
         }
 

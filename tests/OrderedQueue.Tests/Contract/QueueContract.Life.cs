@@ -45,6 +45,17 @@ public abstract partial class QueueContract
 
     [Test]
     [CancelAfter(120_000)]
+    public void A_task_that_is_executed_again_sees_which_time_it_is()
+    {
+        using var queue = new ParallelQueue(Options with { Workers = 1, Retry = new RetryPolicy { MaxAttempts = 5, On = RetryOn.Faulted } });
+        queue.Put(LifeTasks.FailUntilAttempt, 3);
+        queue.Get<int>(Patience).ShouldBe(3);
+        queue.Put(LifeTasks.FailUntilAttempt, 1);
+        queue.Get<int>(Patience).ShouldBe(1);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
     public void What_a_task_logs_appears_in_the_queues_log_with_its_level_and_event()
     {
         using var loggers = new RecordingLoggers(LogLevel.Information);

@@ -41,6 +41,9 @@ public static class LifeTasks
         });
     }
 
+    public static int FailUntilAttempt(int attempt) =>
+        WorkerContext.Current.Attempt >= attempt ? WorkerContext.Current.Attempt : throw new InvalidOperationException($"attempt {WorkerContext.Current.Attempt}");
+
     public static bool TokenIsTheContexts(CancellationToken token) => token == WorkerContext.Current.CancellationToken;
 
     public static void LogThree(int number)

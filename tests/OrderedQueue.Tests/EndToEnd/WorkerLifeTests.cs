@@ -9,6 +9,7 @@ namespace OrderedQueue.Tests.EndToEnd;
 
 /// <summary>What frames the packets of worker processes: start, stop, and ends of other kinds.</summary>
 [Category("Process")]
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WorkerLifeTests
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);

@@ -4,6 +4,7 @@ using Shouldly;
 
 namespace OrderedQueue.Tests.Wire;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class LedgerProgressTests
 {
     private static readonly TaskProgress _counted = new() { Fraction = 0.5, Done = 2, Total = 4, Text = "half ä" };
