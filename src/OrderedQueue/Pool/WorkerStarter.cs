@@ -12,9 +12,6 @@ namespace OrderedQueue.Pool;
 /// </summary>
 internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms, string sharedMemory = StartFiles.SharedMemory)
 {
-    /// <summary>From the end of its pipe to that of a process that is ending; a crash may write a report in between.</summary>
-    private static readonly TimeSpan _lastBreath = TimeSpan.FromSeconds(1);
-
     public string CommandLine => command.ToString();
 
     /// <param name="workerIndex">The slot.</param>
@@ -33,19 +30,19 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             [WorkerEnvironment.Token] = token.ToString("N", CultureInfo.InvariantCulture),
         };
         var process = ChildProcess.Start(command, environment, onLine);
+        var attempt = new StartAttempt(process, listener, token, startTimeout);
         try
         {
             onStarted(process);
-            return Connect(new StartAttempt(process, listener, token, startTimeout), directory.Path, workerIndex, generation);
+            return Connect(attempt, directory.Path, workerIndex, generation);
         }
         catch (Exception failure)
         {
-            // Whatever it was, no process may be left behind. One that is ending by itself tells more than one that is killed.
-            ChildExit? exit = failure is not TimeoutException && process.WaitForExit(_lastBreath) ? process.Exit : null;
+            // Whatever it was, no process may be left behind.
             process.KillGroup();
             process.WaitForExit(TimeSpan.FromSeconds(2));
             process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));
-            var explained = new WorkerStartFailure(failure, exit, process.StandardErrorTail);
+            var explained = new WorkerStartFailure(failure, attempt.OwnEnd, process.StandardErrorTail);
             process.Dispose();
             throw explained;
         }
@@ -73,8 +70,10 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             }
             return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)), ledger);
         }
-        catch
+        catch (Exception failure)
         {
+            // While its channels are open: a worker that loses them takes its parent for dead and kills itself.
+            attempt.AwaitOwnEnd(failure);
             packets?.Dispose();
             control?.Dispose();
             ledger?.Dispose();
@@ -104,9 +103,15 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         /// <summary>Short beside the 40 ms that a runtime takes to start, long beside what a look costs.</summary>
         private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
 
+        /// <summary>From the end of its pipe to that of a process that is ending; a crash may write a report in between.</summary>
+        private static readonly TimeSpan _lastBreath = TimeSpan.FromSeconds(1);
+
         private readonly long _deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
 
         public ChildProcess Process => process;
+
+        /// <summary>How the process ended; null when it had to be killed, which would tell nothing.</summary>
+        public ChildExit? OwnEnd { get; private set; }
 
         private TimeSpan Left => TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
 
@@ -155,6 +160,12 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             // It ends by itself now, unless the end of its control channel tells it first that nobody wants it.
             process.WaitForExit(_lastBreath);
             throw terms.Failure(error);
+        }
+
+        /// <summary>Gives a worker that has failed the time to end by itself; one that is late or talks nonsense will not.</summary>
+        public void AwaitOwnEnd(Exception failure)
+        {
+            if (failure is not (TimeoutException or WireFormatException) && process.WaitForExit(_lastBreath)) OwnEnd = process.Exit;
         }
 
         /// <summary>
