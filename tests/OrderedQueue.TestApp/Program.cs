@@ -15,6 +15,7 @@ return args switch
     ["use-and-return"] => Scenes.UseAndReturn(),
     ["create-and-return"] => Scenes.CreateAndReturn(),
     ["return-during-tasks"] => Scenes.ReturnDuringTasks(),
+    ["large-results", var count, var windowBytes, var workers] => LargeResults.Run(int.Parse(count), long.Parse(windowBytes), int.Parse(workers)),
     ["throw"] => Scenes.Throw(),
     _ => throw new ArgumentException($"There is no scene '{string.Join(' ', args)}'."),
 };

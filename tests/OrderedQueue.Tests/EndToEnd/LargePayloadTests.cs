@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NUnit.Framework;
 using Shouldly;
 
@@ -94,74 +93,6 @@ public sealed class LargePayloadTests
                 else value.ShouldBe(i);
             }
             producer.Join();
-        }
-    }
-
-    /// <summary>
-    /// The base is what this process needs when it makes and drops such results itself, without a queue: they become the
-    /// consumer's garbage, of which .NET lets some hundred MiB lie before it collects.
-    /// </summary>
-    [TestCase(60)]
-    [TestCase(2000, Category = "Stress")]
-    [CancelAfter(900_000)]
-    public void Results_of_16_mebibytes_behind_a_slow_head_stay_within_the_byte_window(int count)
-    {
-        const long ResultBytes = 16L * MebiByte, WindowBytes = 64L * MebiByte;
-        const int Workers = 2;
-        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = Workers, WindowBytes = WindowBytes });
-        byte[] seed = new byte[1024];
-        long basis = PeakWithoutQueue(seed, (int)ResultBytes);
-        using var sampling = new MemoryPeak();
-        var producer = new Thread(() =>
-        {
-            queue.Put(WorkerTasks.Pause, -1, 5000);
-            for (int i = 0; i < count; i++) queue.Put(WorkerTasks.Produce, seed, (int)ResultBytes);
-            queue.Stop();
-        });
-        producer.Start();
-        queue.Get<int>(_patience).ShouldBe(-1);
-        for (int i = 0; i < count; i++) queue.Get<byte[]>(_patience)!.Length.ShouldBe((int)ResultBytes);
-        producer.Join();
-        long allowed = basis + (2 * WindowBytes) + (Workers * ResultBytes);
-        TestContext.Out.WriteLine($"base {basis / MebiByte} MiB, peak {sampling.Bytes / MebiByte} MiB, allowed {allowed / MebiByte} MiB");
-        sampling.Bytes.ShouldBeLessThan(allowed);
-    }
-
-    private static long PeakWithoutQueue(byte[] seed, int resultBytes)
-    {
-        using var sampling = new MemoryPeak();
-        for (int i = 0; i < 60; i++) WorkerTasks.Produce(seed, resultBytes).Length.ShouldBe(resultBytes);
-        return sampling.Bytes;
-    }
-
-    /// <summary>The largest working set of this process while it exists.</summary>
-    private sealed class MemoryPeak : IDisposable
-    {
-        private readonly ManualResetEventSlim _stop = new();
-        private readonly Thread _thread;
-        private long _bytes;
-
-        public MemoryPeak()
-        {
-            _thread = new Thread(() =>
-            {
-                do
-                {
-                    using Process self = Process.GetCurrentProcess();
-                    Volatile.Write(ref _bytes, Math.Max(_bytes, self.WorkingSet64));
-                }
-                while (!_stop.Wait(5));
-            });
-            _thread.Start();
-        }
-
-        public long Bytes => Volatile.Read(ref _bytes);
-
-        public void Dispose()
-        {
-            _stop.Set();
-            _thread.Join();
-            _stop.Dispose();
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LivingProgram : IDisposable
     private readonly StringBuilder _error = new();
     private readonly Process _process;
 
-    internal LivingProgram(string scene)
+    internal LivingProgram(params string[] scene)
     {
         var environment = new Dictionary<string, string?>
         {
@@ -29,7 +29,7 @@ internal sealed class LivingProgram : IDisposable
             // The runtime's own sockets would lie in the temp folder.
             ["DOTNET_EnableDiagnostics"] = "0",
         };
-        ProcessStartInfo start = ProgramRun.StartInformation(ConsumerApp.DotnetPath, [_assembly, scene], _temp.FullName, environment);
+        ProcessStartInfo start = ProgramRun.StartInformation(ConsumerApp.DotnetPath, [_assembly, .. scene], _temp.FullName, environment);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.AppendLine(line.Data);
