@@ -178,13 +178,13 @@ public sealed class RemoteErrorTests
     public void Write_MembersThatThrow_NeverEscape()
     {
         RemoteError error = Travel(new HostileException());
-        error.Message.ShouldContain("HostileException threw System.NotImplementedException");
-        error.StackTrace!.ShouldContain("HostileException threw System.NotImplementedException");
+        error.Message.ShouldContain("HostileException threw System.NotSupportedException");
+        error.StackTrace!.ShouldContain("HostileException threw System.NotSupportedException");
         error.Data.ShouldBeEmpty();
         error.Rebuild(typeof(RemoteErrorTests).Assembly).ShouldBeOfType<RemoteTaskException>();
         var withBadData = new InvalidOperationException("m");
         withBadData.Data["bad"] = new HostileException();
-        ((string)Travel(withBadData).Data[0].Value!).ShouldContain("threw System.NotImplementedException");
+        ((string)Travel(withBadData).Data[0].Value!).ShouldContain("threw System.NotSupportedException");
     }
 
     [Test]
@@ -313,12 +313,12 @@ public sealed class RemoteErrorTests
 
     private sealed class HostileException : Exception
     {
-        public override string Message => throw new NotImplementedException();
+        public override string Message => throw new NotSupportedException();
 
-        public override string StackTrace => throw new NotImplementedException();
+        public override string StackTrace => throw new NotSupportedException();
 
-        public override IDictionary Data => throw new NotImplementedException();
+        public override IDictionary Data => throw new NotSupportedException();
 
-        public override string ToString() => throw new NotImplementedException();
+        public override string ToString() => throw new NotSupportedException();
     }
 }
