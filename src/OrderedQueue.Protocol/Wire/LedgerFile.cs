@@ -25,9 +25,11 @@ internal sealed unsafe class LedgerFile : IDisposable
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private readonly TimeProvider _time;
 
-    private LedgerFile(FileStream stream)
+    private LedgerFile(FileStream stream, TimeProvider time)
     {
+        _time = time;
         _file = MemoryMappedFile.CreateFromFile(stream, null, TotalBytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, TotalBytes);
         byte* start = null;
@@ -44,7 +46,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
 
     /// <summary>How long the packet begun last has been running, or had been when its clock was stopped.</summary>
-    public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? Stopwatch.GetElapsedTime(0, -at) : Stopwatch.GetElapsedTime(at);
+    public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? _time.GetElapsedTime(0, -at) : _time.GetElapsedTime(at);
 
     /// <summary>
     /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome spends waiting for a consumer is
@@ -62,7 +64,7 @@ internal sealed unsafe class LedgerFile : IDisposable
         // The worker writes the next packet's time while nothing runs: between two looks at the same running packet it is that packet's.
         var after = new LedgerWord(Volatile.Read(ref Word));
         ordinal = before.Begun;
-        runningFor = Stopwatch.GetElapsedTime(begunAt);
+        runningFor = _time.GetElapsedTime(begunAt);
         return before.State == LedgerState.Running && after.State == LedgerState.Running && after.Begun == ordinal && begunAt >= 0;
     }
 
@@ -81,7 +83,9 @@ internal sealed unsafe class LedgerFile : IDisposable
     public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
 
     /// <summary>Parent: a new ledger. All its memory is reserved now, since a full tmpfs would be a SIGBUS later.</summary>
-    public static LedgerFile Create(string path)
+    /// <param name="path">Where no file is yet.</param>
+    /// <param name="time">The clock that the worker uses: <see cref="Stopwatch"/>'s, unless that is simulated.</param>
+    public static LedgerFile Create(string path, TimeProvider? time = null)
     {
         var options = new FileStreamOptions
         {
@@ -94,7 +98,7 @@ internal sealed unsafe class LedgerFile : IDisposable
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var stream = new FileStream(path, options);
         stream.SetLength(TotalBytes);
-        var ledger = new LedgerFile(stream) { Word = LedgerWord.Initial.Bits };
+        var ledger = new LedgerFile(stream, time ?? TimeProvider.System) { Word = LedgerWord.Initial.Bits };
         *(ulong*)ledger._start = Magic;
         return ledger;
     }
@@ -104,7 +108,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (stream.Length != TotalBytes) throw new WireFormatException($"the ledger {path} has {stream.Length} bytes instead of {TotalBytes}");
-        var ledger = new LedgerFile(stream);
+        var ledger = new LedgerFile(stream, TimeProvider.System);
         return *(ulong*)ledger._start == Magic ? ledger : throw new WireFormatException($"the ledger {path} is not of this version");
     }
 

@@ -18,17 +18,17 @@ internal sealed class ReorderBuffer
     /// <summary>Outcomes held.</summary>
     public int Count { get; private set; }
 
-    public bool HeadIsReady => Slot(Head).State == SlotState.Finished;
+    public bool HeadIsReady => Slot(Head).State == PacketState.Finished;
 
     public ref readonly ReorderSlot Peek() => ref Slot(Head);
 
-    public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == SlotState.Finished);
+    public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == PacketState.Finished);
 
     /// <summary>Gives the place its outcome; false when it has one, when its packet is not out, or when it is out for another execution.</summary>
     public bool TryFinish(long place, in Arrival arrival, ArrivalTime arrived = default)
     {
         ref ReorderSlot slot = ref Reach(place);
-        if (slot.State != SlotState.Out || slot.Retries != arrival.Retries) return false;
+        if (slot.State != PacketState.Out || slot.Retries != arrival.Retries) return false;
         Fill(ref slot, arrival, arrived);
         return true;
     }
@@ -38,7 +38,7 @@ internal sealed class ReorderBuffer
     {
         if (place < Head) return false;
         ref ReorderSlot slot = ref Reach(place);
-        if (slot.State == SlotState.Finished) return false;
+        if (slot.State == PacketState.Finished) return false;
         Fill(ref slot, arrival);
         return true;
     }
@@ -47,7 +47,7 @@ internal sealed class ReorderBuffer
     public void SetReturned(long place, bool isReturned)
     {
         ref ReorderSlot slot = ref Reach(place);
-        if (slot.State != SlotState.Finished) slot.State = isReturned ? SlotState.Returned : SlotState.Out;
+        if (slot.State != PacketState.Finished) slot.State.MoveTo(isReturned ? PacketState.Returned : PacketState.Out);
     }
 
     /// <summary>Only the outcome of the execution with this number counts from now on.</summary>
@@ -60,7 +60,8 @@ internal sealed class ReorderBuffer
     public void Pop()
     {
         ref ReorderSlot slot = ref Slot(Head);
-        if (slot.State != SlotState.Finished) throw new InvalidOperationException($"The outcome at place {Head} has not come.");
+        slot.State.MoveTo(PacketState.Delivered);
+        // The place is the next packet's that comes to lie here.
         slot = default;
         Head++;
         Count--;
@@ -74,10 +75,10 @@ internal sealed class ReorderBuffer
         for (long place = from; place < to && Covers(place); place++)
         {
             ref ReorderSlot slot = ref Slot(place);
-            if (slot.State != SlotState.Finished) continue;
+            if (slot.State != PacketState.Finished) continue;
             sources.Add(slot.Source!);
             heldBytes += slot.HeldBytes;
-            slot = new ReorderSlot { State = SlotState.Finished, Source = OutcomeSource.PassedThrough, IsFailure = slot.IsFailure };
+            slot = new ReorderSlot { State = PacketState.Finished, Source = OutcomeSource.PassedThrough, IsFailure = slot.IsFailure };
         }
         return sources;
     }
@@ -94,9 +95,10 @@ internal sealed class ReorderBuffer
 
     private void Fill(ref ReorderSlot slot, in Arrival arrival, ArrivalTime arrived = default)
     {
+        slot.State.MoveTo(PacketState.Finished);
         slot = new ReorderSlot
         {
-            State = SlotState.Finished,
+            State = slot.State,
             Source = arrival.Source,
             Offset = arrival.Offset,
             HeldBytes = arrival.HeldBytes,
@@ -119,14 +121,6 @@ internal sealed class ReorderBuffer
     }
 }
 
-/// <summary>What a place in the ring says of its packet. A place that nobody has touched counts as out.</summary>
-internal enum SlotState : byte
-{
-    Out,
-    Returned,
-    Finished,
-}
-
 /// <summary>One place in the ring.</summary>
 internal struct ReorderSlot
 {
@@ -138,6 +132,6 @@ internal struct ReorderSlot
     public ushort Retries;
     /// <summary>An <see cref="ArrivalTime"/>, as a number: a struct would not fit into the gap.</summary>
     public uint ArrivedAt;
-    public SlotState State;
+    public PacketState State;
     public bool IsFailure;
 }

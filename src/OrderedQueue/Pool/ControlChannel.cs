@@ -11,7 +11,7 @@ namespace OrderedQueue.Pool;
 /// The parent's end of one worker's control channel: few messages, many links, so it is read asynchronously and costs no thread.
 /// Nothing here is urgent; what must not be delayed by a starved thread pool goes through the ledger or the packets channel.
 /// </summary>
-internal sealed class ControlChannel : IDisposable
+internal sealed class ControlChannel : IControlChannel
 {
     /// <summary>For the last lines of a worker that is dead: its end of the channel closes behind them.</summary>
     private static readonly TimeSpan _lastLines = TimeSpan.FromMilliseconds(250);

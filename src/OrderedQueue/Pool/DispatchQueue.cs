@@ -29,6 +29,10 @@ internal sealed class DispatchQueue : IDisposable
 
     public BatchSizer Sizer { get; } = new();
 
+    public Rebalancer Rebalancer => _rebalancer;
+
+    public void Start() => _rebalancer.Start();
+
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
     public void FeedIdle() => FeedingHold.Feed(_feedIdle);
 

@@ -22,16 +22,14 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
 
     private long _sampledAt;
 
-    /// <summary>Until the pipe's end.</summary>
+    /// <summary>Waits for some outcomes and brings them to their places; false at the pipe's end.</summary>
     /// <exception cref="WireFormatException">The worker broke the protocol.</exception>
-    public void ReadToEnd()
+    public bool ReadOnce()
     {
-        while (true)
-        {
-            pool.Gate.WaitToRead(link);
-            if (!_stream.Fill()) return;
-            Deliver();
-        }
+        pool.Gate.WaitToRead(link);
+        if (!_stream.Fill()) return false;
+        Deliver();
+        return true;
     }
 
     public void Dispose() => _stream.Dispose();

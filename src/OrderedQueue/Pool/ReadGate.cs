@@ -10,7 +10,7 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
 {
     private readonly object _changed = new();
     private int _version;
-    private bool _isOpen;
+    private volatile bool _isOpen;
 
     public void WaitToRead(WorkerLink link)
     {
@@ -18,16 +18,21 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
         {
             // Taken before anything is looked at: a change after this ends the wait below.
             int version = Volatile.Read(ref _version);
-            // A killed worker writes no more: what is left is little, and its end must not wait for a consumer.
-            if (!sequencer.MustPauseReading || link.Verdict is not null) return;
-            WorkerLink? holder = links.HolderOf(sequencer.Head);
-            if (holder is null || holder == link) return;
+            if (MayRead(link)) return;
             lock (_changed)
             {
                 while (!_isOpen && version == _version) Monitor.Wait(_changed);
                 if (_isOpen) return;
             }
         }
+    }
+
+    public bool MayRead(WorkerLink link)
+    {
+        // A killed worker writes no more: what is left is little, and its end must not wait for a consumer.
+        if (_isOpen || !sequencer.MustPauseReading || link.Verdict is not null) return true;
+        WorkerLink? holder = links.HolderOf(sequencer.Head);
+        return holder is null || holder == link;
     }
 
     /// <summary>The head has moved, bytes have been freed, or a worker has got or lost the head.</summary>

@@ -22,8 +22,12 @@ internal sealed class Rebalancer : IDisposable
     {
         _look = look;
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue rebalancer" };
-        _thread.Start();
     }
+
+    /// <summary>True when a look is due.</summary>
+    public bool IsAwake => _awake;
+
+    public void Start() => _thread.Start();
 
     public void Wake()
     {
@@ -32,11 +36,20 @@ internal sealed class Rebalancer : IDisposable
         _wake.Set();
     }
 
+    /// <summary>What the thread does after each interval. It stays awake as long as there is reason.</summary>
+    public void Look()
+    {
+        // Cleared before the look, so that whoever changes things after it wakes this thread again.
+        _awake = false;
+        Interlocked.MemoryBarrier();
+        if (_look()) _awake = true;
+    }
+
     public void Dispose()
     {
         _stop = true;
         _wake.Set();
-        if (Thread.CurrentThread != _thread) _thread.Join();
+        if (_thread.IsAlive && Thread.CurrentThread != _thread) _thread.Join();
         _wake.Dispose();
     }
 
@@ -49,10 +62,7 @@ internal sealed class Rebalancer : IDisposable
             {
                 _wake.WaitOne(IntervalMilliseconds);
                 if (_stop) return;
-                // Cleared before the look, so that whoever changes things after it wakes this thread again.
-                _awake = false;
-                Interlocked.MemoryBarrier();
-                if (_look()) _awake = true;
+                Look();
             }
             while (_awake);
         }

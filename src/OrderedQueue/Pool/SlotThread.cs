@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrderedQueue.Processes;
-using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
 
@@ -9,11 +8,12 @@ namespace OrderedQueue.Pool;
 /// read its outcomes to the end, bury it. Workers are therefore created by a thread that outlives them, as the parent-death signal
 /// demands.
 /// </summary>
-internal sealed class SlotThread
+internal sealed class SlotThread : IWorkerProvider
 {
     private readonly WorkerPool _pool;
     private readonly WorkerSlot _slot;
     private readonly int _index;
+    private readonly WorkerStarter _starter;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
     private volatile ChildProcess? _process;
@@ -21,23 +21,21 @@ internal sealed class SlotThread
     private WorkerLink? _link;
     private bool _isTerminated;
 
-    public SlotThread(WorkerPool pool, WorkerSlot slot, int index)
+    public SlotThread(WorkerPool pool, WorkerSlot slot, int index, WorkerStarter starter)
     {
         _pool = pool;
         _slot = slot;
         _index = index;
+        _starter = starter;
         _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
     }
 
-    /// <summary>Of the worker that lives or is being started; null when there is none.</summary>
     public int? Pid => _process?.Pid;
 
-    /// <summary>Since that worker's start; zero when there is none.</summary>
     public TimeSpan Age => _process is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _startedAt));
 
     public void Start() => _thread.Start();
 
-    /// <summary>Lets the worker end in its own way; one that is still starting is killed.</summary>
     public void End()
     {
         lock (_lock)
@@ -47,7 +45,6 @@ internal sealed class SlotThread
         }
     }
 
-    /// <summary>Kills the worker.</summary>
     public void Terminate()
     {
         lock (_lock)
@@ -66,7 +63,7 @@ internal sealed class SlotThread
         {
             if (TryStart() is { } connection) Serve(connection);
         }
-        _slot.ThreadEnded();
+        _slot.ProviderEnded();
     }
 
     private WorkerConnection? TryStart()
@@ -75,7 +72,7 @@ internal sealed class SlotThread
         int generation = _slot.NextGeneration();
         try
         {
-            WorkerConnection connection = _pool.Starter.Start(_index, generation, process => Remember(process, generation), _pool.Output(_index));
+            WorkerConnection connection = _starter.Start(_index, generation, process => Remember(process, generation), _pool.Output(_index));
             _pool.Budget.Succeeded();
             _pool.Telemetry.WorkerReady(_index, generation, connection.Pid, Stopwatch.GetElapsedTime(start));
             return connection;
@@ -87,7 +84,7 @@ internal sealed class SlotThread
             if (_pool.IsEnding) return null;
             ReportFailedStart(failure, generation, Stopwatch.GetElapsedTime(start));
             if (_pool.Budget.TrySpend(out TimeSpan delay, out int failures)) _pool.Pause(delay);
-            else _pool.FailToStart(failure, failures);
+            else _pool.FailToStart(failure, failures, _starter.CommandLine);
             return null;
         }
     }
@@ -116,26 +113,15 @@ internal sealed class SlotThread
 
     private void Serve(WorkerConnection connection)
     {
-        using var link = new WorkerLink(connection, _pool.Tasks, _pool.Sequencer.Space, _pool.Supervisor.Alarm, _pool.Limits.TasksPerWorker);
-        bool brokeProtocol = false;
-        try
+        using var tenure = new WorkerTenure(_pool, _slot, this, connection);
+        Remember(tenure.Link);
+        tenure.AwaitTurn();
+        while (tenure.ReadOnce())
         {
-            Remember(link);
-            if (_slot.AwaitTurn(this, link)) _pool.Dispatch.Feed(link);
-            using var reader = new LinkReader(link, _pool, () => _slot.GiveUpTurn(link));
-            reader.ReadToEnd();
         }
-        catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
-        {
-            // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
-            brokeProtocol = true;
-        }
-        finally
-        {
-            lock (_lock) _link = null;
-            _slot.GiveUpTurn(link);
-        }
-        Bury(link, brokeProtocol);
+        lock (_lock) _link = null;
+        tenure.Bury(_isTerminated);
+        Forget();
     }
 
     private void Remember(WorkerLink link)
@@ -146,17 +132,5 @@ internal sealed class SlotThread
             if (_isTerminated) link.Connection.Packets.Shutdown();
             else if (_pool.IsEnding) link.SayGoodbye();
         }
-    }
-
-    private void Bury(WorkerLink link, bool brokeProtocol)
-    {
-        bool isExpected = (_pool.IsEnding || link.IsDrained) && !brokeProtocol && link.Verdict is null;
-        var burial = new WorkerBurial(link, _pool.Sequencer, _pool.Retries);
-        burial.Run(
-            isExpected && !_isTerminated ? Welcome.ExitGrace : TimeSpan.Zero,
-            () => LossReport.Describe(link, brokeProtocol));
-        LossReport.Announce(_pool.Telemetry, link, burial.Charged, isExpected, brokeProtocol);
-        Forget();
-        _pool.WorkerEnded();
     }
 }

@@ -4,19 +4,19 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>Everything that was opened for one worker, and that ends with it.</summary>
-internal sealed class WorkerConnection(int workerIndex, int generation, ChildProcess process, PipeConnection packets, ControlChannel control, LedgerFile ledger) : IDisposable
+internal sealed class WorkerConnection(int workerIndex, int generation, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable
 {
     public int WorkerIndex { get; } = workerIndex;
 
     public int Generation { get; } = generation;
 
-    public ChildProcess Process { get; } = process;
+    public IChildProcess Process { get; } = process;
 
     public int Pid { get; } = process.Pid;
 
     public PipeConnection Packets { get; } = packets;
 
-    public ControlChannel Control { get; } = control;
+    public IControlChannel Control { get; } = control;
 
     public LedgerFile Ledger { get; } = ledger;
 

@@ -33,7 +33,7 @@ internal sealed partial class WorkerLink
         get
         {
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-            return _isRetired || _verdict is not null ? 0 : (int)Math.Min(int.MaxValue, _tasksPerWorker - _completed - _outstanding.Count);
+            return _stage != WorkerStage.Serving ? 0 : (int)Math.Min(int.MaxValue, _tasksPerWorker - _completed - _outstanding.Count);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class WorkerLink
         lock (Gate)
         {
             seen = default;
-            if (_isClosed || _outstanding.Count == 0) return false;
+            if (IsClosedNeedsLock || _outstanding.Count == 0) return false;
             bool isExecuting = _ledger.TrySeeExecution(out uint ordinal, out TimeSpan runningFor) & _outstanding.TryFind(ordinal, out _, out PacketEntry entry);
             seen = new LinkSighting(Volatile.Read(ref _ledger.Heartbeat), isExecuting, ordinal, runningFor, entry.Note?.Limits);
             return true;
@@ -64,7 +64,7 @@ internal sealed partial class WorkerLink
     {
         lock (Gate)
         {
-            if (_isClosed || _verdict is not null || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
+            if (!_stage.MayBecome(WorkerStage.Condemned) || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
             CondemnedNeedsLock(verdict);
         }
         Connection.Process.KillGroup();
@@ -76,7 +76,7 @@ internal sealed partial class WorkerLink
     {
         lock (Gate)
         {
-            if (_isClosed || _verdict is not null || _outstanding.Count == 0) return false;
+            if (!_stage.MayBecome(WorkerStage.Condemned) || _outstanding.Count == 0) return false;
             uint begun = new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
             if (!LedgerWord.TryCondemn(ref _ledger.Word, begun) && !(alsoResting && LedgerWord.TryCondemnResting(ref _ledger.Word))) return false;
             CondemnedNeedsLock(verdict);
@@ -91,20 +91,32 @@ internal sealed partial class WorkerLink
     /// <summary>Asks for a heartbeat.</summary>
     public void Ping() => Connection.Control.TrySend(ControlMessage.Ping());
 
-    /// <summary>The worker gets nothing more.</summary>
+    /// <summary>It has the turn from now on; false when it has been sent off meanwhile.</summary>
+    public bool TryServe()
+    {
+        lock (Gate)
+        {
+            if (!_stage.MayBecome(WorkerStage.Serving)) return false;
+            MoveNeedsLock(WorkerStage.Serving);
+            return true;
+        }
+    }
+
+    /// <summary>The worker gets nothing more; nothing changes for one that is on its way out for another reason.</summary>
     public void Retire()
     {
         lock (Gate)
         {
+            if (!_stage.MayBecome(WorkerStage.Retired)) return;
             _isRetired = true;
-            CountNeedsLock();
+            MoveNeedsLock(WorkerStage.Retired);
         }
     }
 
     private void CondemnedNeedsLock(Verdict verdict)
     {
         _verdict = verdict;
-        CountNeedsLock();
+        MoveNeedsLock(WorkerStage.Condemned);
     }
 
     /// <summary>After every change of what is outstanding: what others glance at.</summary>

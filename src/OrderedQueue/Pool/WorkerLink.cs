@@ -35,8 +35,7 @@ internal sealed partial class WorkerLink : IDisposable
     private readonly long _tasksPerWorker;
     private uint _epoch;
     private int _definedCount;
-    private bool _isClosed;
-    private bool _saidGoodbye;
+    private WorkerStage _stage;
     private volatile int _count;
     private long _completed;
 
@@ -84,7 +83,7 @@ internal sealed partial class WorkerLink : IDisposable
             lock (Gate)
             {
                 // A closed link's ledger may be unmapped by now.
-                if (_isClosed || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
+                if (IsClosedNeedsLock || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
                 if (!word.HasBegun(due)) return 0;
                 uint notBegun = _outstanding.NextOrdinal - 1 - word.Begun;
@@ -98,7 +97,7 @@ internal sealed partial class WorkerLink : IDisposable
         get
         {
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-            if (_isClosed || _isSpent || _saidGoodbye || _sender.IsBusy) return Appetite.None;
+            if (_isSpent || _sender.IsBusy) return Appetite.None;
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
             bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
@@ -109,7 +108,7 @@ internal sealed partial class WorkerLink : IDisposable
     /// <summary>Sends a batch, preceded by the definitions that the worker has not seen.</summary>
     public void SendNeedsLock(in PacketBatch batch, double expectedTicks)
     {
-        Debug.Assert(Gate.IsHeldByCurrentThread && !_isClosed, "The link's lock is needed, and an open link.");
+        Debug.Assert(Gate.IsHeldByCurrentThread && _stage == WorkerStage.Serving, "The link's lock is needed, and the turn.");
         for (; _definedCount < _tasks.Count; _definedCount++)
         {
             ReadOnlyMemory<byte> definition = _tasks.Definition(_definedCount);
@@ -155,7 +154,7 @@ internal sealed partial class WorkerLink : IDisposable
         lock (Gate)
         {
             // A large frame on its way is the only one there, and its bytes are still being read by the writer.
-            if (_isClosed || _sender.IsBusy || _outstanding.Count < 2) return;
+            if (IsClosedNeedsLock || _sender.IsBusy || _outstanding.Count < 2) return;
             LedgerWord word = LedgerWord.TakeBack(ref _ledger.Word);
             _epoch = (word.Epoch + 1) & LedgerWord.EpochMask;
             _outstanding.TakeBack(word.Begun, returned, finished);
@@ -173,7 +172,7 @@ internal sealed partial class WorkerLink : IDisposable
     {
         lock (Gate)
         {
-            if (_isClosed || !_outstanding.Contains(awaited)) return false;
+            if (IsClosedNeedsLock || !_outstanding.Contains(awaited)) return false;
             _ledger.FlushMark = 1;
             return true;
         }
@@ -186,7 +185,7 @@ internal sealed partial class WorkerLink : IDisposable
         {
             lock (Gate)
             {
-                if (_isClosed) return null;
+                if (IsClosedNeedsLock) return null;
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
                 if (word.State == LedgerState.Done || !_outstanding.TryFind(word.Begun, out PacketId id, out PacketEntry entry)) return null;
                 return new RunningPacket(id, entry.Task, _ledger.RunningFor);
@@ -201,7 +200,7 @@ internal sealed partial class WorkerLink : IDisposable
         {
             lock (Gate)
             {
-                if (_isClosed) return null;
+                if (IsClosedNeedsLock) return null;
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
                 return word.State == LedgerState.Done ? null : LedgerProgress.Read(_ledger.Progress, word.Begun);
             }
@@ -213,8 +212,8 @@ internal sealed partial class WorkerLink : IDisposable
     {
         lock (Gate)
         {
-            if (_isClosed || _saidGoodbye) return;
-            _saidGoodbye = true;
+            if (!_stage.MayBecome(WorkerStage.Leaving)) return;
+            MoveNeedsLock(WorkerStage.Leaving);
             _sender.Send(new FrameHeader(FrameType.Goodbye, 0, 0, 0, 0, 0), ReadOnlyMemory<byte>.Empty);
         }
     }
@@ -222,13 +221,22 @@ internal sealed partial class WorkerLink : IDisposable
     /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="WorkerBurial"/>.</summary>
     public Outstanding Close()
     {
-        lock (Gate) _isClosed = true;
+        lock (Gate) MoveNeedsLock(WorkerStage.Closed);
         Connection.Packets.Shutdown();
         _sender.Dispose();
         return _outstanding;
     }
 
     public void Dispose() => Connection.Dispose();
+
+    private bool IsClosedNeedsLock => _stage == WorkerStage.Closed;
+
+    private void MoveNeedsLock(WorkerStage next)
+    {
+        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        _stage.MoveTo(next);
+        CountNeedsLock();
+    }
 
     private void CountCompletedNeedsLock()
     {

@@ -15,17 +15,18 @@ namespace OrderedQueue.Pool;
 internal sealed class WorkerPool : IDisposable
 {
     private readonly WorkerSlot[] _slots;
+    private readonly Func<WorkerPool, WorkerSlot, int, IWorkerProvider> _provide;
     private readonly Func<int, Action<OutputStream, string>> _output;
     private readonly CountdownEvent _alive;
     private volatile bool _isCompleting;
     private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
 
-    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter, RestartBudget budget, RetryDesk retries, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
+    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, Func<WorkerPool, WorkerSlot, int, IWorkerProvider> provide, RestartBudget budget, RetryDesk retries, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
     {
         Sequencer = sequencer;
         Tasks = tasks;
         Telemetry = telemetry;
-        Starter = starter;
+        _provide = provide;
         Budget = budget;
         Retries = retries;
         MaxPacketBytes = maxPacketBytes;
@@ -44,8 +45,6 @@ internal sealed class WorkerPool : IDisposable
     public TaskRegistry Tasks { get; }
 
     public QueueTelemetry Telemetry { get; }
-
-    public WorkerStarter Starter { get; }
 
     public RestartBudget Budget { get; }
 
@@ -73,8 +72,12 @@ internal sealed class WorkerPool : IDisposable
     public void Start()
     {
         PrivateDirectory.RemoveAllAtProcessExit();
+        Supervisor.Start();
+        Dispatch.Start();
         Array.ForEach(_slots, slot => slot.Start());
     }
+
+    public IWorkerProvider NewProvider(WorkerSlot slot, int workerIndex) => _provide(this, slot, workerIndex);
 
     public Action<OutputStream, string> Output(int workerIndex) => _output(workerIndex);
 
@@ -127,16 +130,16 @@ internal sealed class WorkerPool : IDisposable
     private void Replace(WorkerLink link) => _slots[link.Connection.WorkerIndex].Replace(link);
 
     /// <summary>The restart budget is spent: the queue fails, after the results that it has.</summary>
-    public void FailToStart(Exception failure, int failures)
+    public void FailToStart(Exception failure, int failures, string commandLine)
     {
         var details = failure as WorkerStartFailure;
         string exit = details?.Exit is { } end ? $" The process ended: {end.Description}." : "";
         string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
-        string command = failure.Message.Contains(Starter.CommandLine, StringComparison.Ordinal) ? "" : $" Command: {Starter.CommandLine}";
+        string command = failure.Message.Contains(commandLine, StringComparison.Ordinal) ? "" : $" Command: {commandLine}";
         string message = string.Create(CultureInfo.InvariantCulture,
             $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, Starter.CommandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Cause(failure)));
+        Sequencer.Fail(() => new WorkerStartException(message, commandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Cause(failure)));
         Terminate();
     }
 

@@ -6,21 +6,21 @@ namespace OrderedQueue.Pool;
 /// <summary>
 /// One seat in the pool. One worker at a time has the turn to be given packets. A second one lives beside it only while workers
 /// change without loss: the replacement until its turn comes, the old one until its process has ended. Each of the two has a
-/// thread; the second is made when it is first needed. Owns the turn, under its lock.
+/// provider; the second is made when it is first needed. Owns the turn, under its lock.
 /// </summary>
 internal sealed class WorkerSlot
 {
     private readonly WorkerPool _pool;
     private readonly int _index;
     private readonly object _changed = new();
-    private readonly SlotThread _first;
-    private SlotThread? _second;
+    private readonly IWorkerProvider _first;
+    private IWorkerProvider? _second;
 
     /// <summary>Who provides the worker that gets the next turn.</summary>
-    private SlotThread? _called;
+    private IWorkerProvider? _called;
     private WorkerLink? _serving;
-    private SlotThread? _servedBy;
-    private int _threadCount = 1;
+    private IWorkerProvider? _servedBy;
+    private int _providerCount = 1;
     private int _generation;
     private volatile bool _hasEnded;
 
@@ -28,16 +28,16 @@ internal sealed class WorkerSlot
     {
         _pool = pool;
         _index = index;
-        _first = new SlotThread(pool, this, index);
+        _first = pool.NewProvider(this, index);
     }
 
     public void Start() => _first.Start();
 
     /// <summary>Lets workers end in their own way; one that is still starting is killed. No other follows.</summary>
-    public void End() => Each(thread => thread.End());
+    public void End() => Each(provider => provider.End());
 
     /// <summary>Kills the workers. No other follows.</summary>
-    public void Terminate() => Each(thread => thread.Terminate());
+    public void Terminate() => Each(provider => provider.Terminate());
 
     public bool Join(TimeSpan timeout)
     {
@@ -58,36 +58,63 @@ internal sealed class WorkerSlot
 
     public int NextGeneration() => Interlocked.Increment(ref _generation);
 
-    /// <summary>Blocks until this thread is to provide a worker; false when there will be none any more.</summary>
-    public bool AwaitCall(SlotThread thread)
+    /// <summary>Blocks until this provider is to start a worker; false when there will be none any more.</summary>
+    public bool AwaitCall(IWorkerProvider provider)
     {
         lock (_changed)
         {
             while (!_pool.IsEnding)
             {
-                // Nobody serves and nobody prepares to: whoever is free does.
-                if (_serving is null) _called ??= thread;
-                if (_called == thread) return true;
+                if (IsCalled(provider)) return true;
                 Monitor.Wait(_changed);
             }
             return false;
         }
     }
 
-    /// <summary>
-    /// The worker is ready. Has the one before it finish what it has begun, then gives this one the turn; false when the pool ends first.
-    /// </summary>
-    public bool AwaitTurn(SlotThread thread, WorkerLink link)
+    /// <summary>Whether this provider is to start a worker now.</summary>
+    public bool IsCalled(IWorkerProvider provider)
     {
-        Retire(Serving());
         lock (_changed)
         {
-            while (_serving is not null)
+            // Nobody serves and nobody prepares to: whoever is free does.
+            if (_serving is null) _called ??= provider;
+            return _called == provider;
+        }
+    }
+
+    /// <summary>A worker is ready: the one before it finishes what it has begun, and gets nothing more.</summary>
+    public void RetireServing()
+    {
+        WorkerLink? old;
+        lock (_changed) old = _serving;
+        if (old is null) return;
+        _pool.Dispatch.Retire(old);
+        // Else its reader notices.
+        if (old.IsDrained) GiveUpTurn(old);
+    }
+
+    /// <summary>Waits until nobody has the turn, and takes it; false when the pool ends first.</summary>
+    public bool AwaitTurn(IWorkerProvider provider, WorkerLink link)
+    {
+        lock (_changed)
+        {
+            while (!TryTakeTurn(provider, link))
             {
                 if (_pool.IsEnding) return false;
                 Monitor.Wait(_changed);
             }
-            (_serving, _servedBy, _called) = (link, thread, null);
+            return true;
+        }
+    }
+
+    /// <summary>Takes the turn if nobody has it; false also for a worker that has been sent off.</summary>
+    public bool TryTakeTurn(IWorkerProvider provider, WorkerLink link)
+    {
+        lock (_changed)
+        {
+            if (_serving is not null || !link.TryServe()) return false;
+            (_serving, _servedBy, _called) = (link, provider, null);
             _pool.Links[_index] = link;
             return true;
         }
@@ -107,11 +134,12 @@ internal sealed class WorkerSlot
         if (link.IsDrained) link.SayGoodbye();
     }
 
-    public void ThreadEnded()
+    /// <summary>A provider will start no worker any more.</summary>
+    public void ProviderEnded()
     {
         lock (_changed)
         {
-            if (--_threadCount > 0) return;
+            if (--_providerCount > 0) return;
             _hasEnded = true;
         }
         _pool.SlotEnded();
@@ -121,7 +149,7 @@ internal sealed class WorkerSlot
     {
         WorkerLink? link = _pool.Links[_index];
         RunningPacket? running = link?.Running;
-        SlotThread provider = Provider();
+        IWorkerProvider provider = Provider();
         return new WorkerSnapshot
         {
             Index = _index,
@@ -138,14 +166,6 @@ internal sealed class WorkerSlot
         };
     }
 
-    private void Retire(WorkerLink? old)
-    {
-        if (old is null) return;
-        _pool.Dispatch.Retire(old);
-        // Else its reader notices.
-        if (old.IsDrained) GiveUpTurn(old);
-    }
-
     private WorkerState State(WorkerLink? link)
     {
         if (_hasEnded) return WorkerState.Ended;
@@ -156,32 +176,27 @@ internal sealed class WorkerSlot
         return link.IsSpent ? WorkerState.Ending : WorkerState.Idle;
     }
 
-    private WorkerLink? Serving()
-    {
-        lock (_changed) return _serving;
-    }
-
     /// <summary>Whose worker the slot shows: the one that serves, or else the one that is being started.</summary>
-    private SlotThread Provider()
+    private IWorkerProvider Provider()
     {
         lock (_changed) return _servedBy ?? _called ?? _first;
     }
 
-    private SlotThread? Second()
+    private IWorkerProvider? Second()
     {
         lock (_changed) return _second;
     }
 
-    private SlotThread SecondNeedsLock()
+    private IWorkerProvider SecondNeedsLock()
     {
         if (_second is not null) return _second;
-        _threadCount++;
-        _second = new SlotThread(_pool, this, _index);
+        _providerCount++;
+        _second = _pool.NewProvider(this, _index);
         _second.Start();
         return _second;
     }
 
-    private void Each(Action<SlotThread> action)
+    private void Each(Action<IWorkerProvider> action)
     {
         action(_first);
         if (Second() is { } second) action(second);

@@ -5,7 +5,7 @@ namespace OrderedQueue.Processes;
 
 /// <summary>One child process, from its start to the facts of its end: the only class that touches Process. Owned by a pool
 /// slot; the members may be used from any thread, and no wait is without a bound.</summary>
-internal sealed class ChildProcess : IDisposable
+internal sealed class ChildProcess : IChildProcess
 {
     // From the kernel's word that the process is dead until .NET has collected its exit code; normally microseconds.
     private static readonly TimeSpan _collectionLimit = TimeSpan.FromSeconds(1);
@@ -40,16 +40,16 @@ internal sealed class ChildProcess : IDisposable
         ];
     }
 
-    internal int Pid { get; }
+    public int Pid { get; }
 
     /// <summary>On Linux a descriptor that polls as readable once the process is dead; null elsewhere, and when it died at
     /// once. Valid until <see cref="Dispose"/>.</summary>
     internal int? PidFd => _descriptor?.Descriptor;
 
-    internal bool HasExited => Exit is not null;
+    public bool HasExited => Exit is not null;
 
     /// <summary>Null while the process lives; stays readable after <see cref="Dispose"/>.</summary>
-    internal ChildExit? Exit
+    public ChildExit? Exit
     {
         get
         {
@@ -60,10 +60,10 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once
     /// it is dead, unless .NET collected it before anybody waited: then it is what the last sample showed.</summary>
-    internal long? PeakMemoryBytes => _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
+    public long? PeakMemoryBytes => _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
 
     /// <summary>The last lines of stderr. They are complete after <see cref="WaitForOutputEnd"/>.</summary>
-    internal string StandardErrorTail => _standardErrorTail.ToString();
+    public string StandardErrorTail => _standardErrorTail.ToString();
 
     /// <summary>Starts the command with stdin empty and closed.</summary>
     /// <param name="command">What to start.</param>
@@ -96,14 +96,14 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>For the case that its memory cannot be asked for when it is dead.</summary>
-    internal void SampleMemory()
+    public void SampleMemory()
     {
         if (PeakMemory.Read(Pid) is { } bytes)
             Volatile.Write(ref _sampledMemoryBytes, bytes);
     }
 
     /// <summary>Waits until the kernel says that the process is dead, not for the end of its output.</summary>
-    internal bool WaitForExit(TimeSpan timeout)
+    public bool WaitForExit(TimeSpan timeout)
     {
         if (HasExited)
             return true;
@@ -114,7 +114,7 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits until all output has been read and handed on. False at the time-out: a descendant may hold the pipe
     /// open for ever.</summary>
-    internal bool WaitForOutputEnd(TimeSpan timeout)
+    public bool WaitForOutputEnd(TimeSpan timeout)
     {
         long start = Stopwatch.GetTimestamp();
         foreach (OutputSource output in _outputs)
@@ -127,7 +127,7 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Kills the process and everything in the process group that it leads; also what is left of the group when the
     /// process itself is dead. Never a group of another: see the parts.</summary>
-    internal void KillGroup()
+    public void KillGroup()
     {
         lock (_lock)
         {

@@ -6,7 +6,7 @@ namespace OrderedQueue.Pool.Retrying;
 /// Packets that wait for their next execution. A thread of its own lets them go when they are due, made for the first of them and
 /// asleep while there is none: no thread-pool timer, so a starved pool delays nothing. Thread-safe; owned by the retry desk.
 /// </summary>
-internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider time) : IDisposable
+internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider time, bool hasThread = true) : IDisposable
 {
     /// <summary>A clock that is not the system's may jump: it is looked at this often while a packet waits.</summary>
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
@@ -38,9 +38,23 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
             if (_isStopped) return;
             _waiting.Enqueue(packet, due);
             Monitor.Pulse(_changed);
-            if (_thread is not null) return;
+            if (_thread is not null || !hasThread) return;
             _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue retries" };
             _thread.Start();
+        }
+    }
+
+    /// <summary>Lets go of what is due; for an owner that has no thread for it. Returns whether more wait.</summary>
+    public bool ReleaseDue()
+    {
+        while (true)
+        {
+            PacketBatch packet;
+            lock (_changed)
+            {
+                if (!TryTakeDueNeedsLock(out packet, out _)) return _waiting.Count > 0;
+            }
+            release(packet);
         }
     }
 
@@ -61,23 +75,24 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
         while (TryAwaitDue(out PacketBatch packet)) release(packet);
     }
 
+    private bool TryTakeDueNeedsLock(out PacketBatch packet, out TimeSpan left)
+    {
+        (packet, left) = (default, _rest);
+        if (!_waiting.TryPeek(out _, out long due)) return false;
+        left = time.GetElapsedTime(time.GetTimestamp(), due);
+        if (left > TimeSpan.Zero) return false;
+        packet = _waiting.Dequeue();
+        return true;
+    }
+
     private bool TryAwaitDue(out PacketBatch packet)
     {
         lock (_changed)
         {
             while (!_isStopped)
             {
-                TimeSpan wait = _rest;
-                if (_waiting.TryPeek(out _, out long due))
-                {
-                    TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), due);
-                    if (left <= TimeSpan.Zero)
-                    {
-                        packet = _waiting.Dequeue();
-                        return true;
-                    }
-                    wait = left < _look ? left : _look;
-                }
+                if (TryTakeDueNeedsLock(out packet, out TimeSpan left)) return true;
+                TimeSpan wait = left < _look || _waiting.Count == 0 ? left : _look;
                 // Rounded up: a wait of less than a millisecond would be none.
                 Monitor.Wait(_changed, (int)Math.Ceiling(wait.TotalMilliseconds));
             }

@@ -13,11 +13,15 @@ internal sealed class RetryDesk : IDisposable
     private readonly Sequencer _sequencer;
     private readonly DelayedPackets _delayed;
 
-    public RetryDesk(RetryPolicy policy, Sequencer sequencer, TimeProvider time)
+    /// <param name="policy">The queue's.</param>
+    /// <param name="sequencer">Where packets are brought back to.</param>
+    /// <param name="time">The clock of the delays.</param>
+    /// <param name="hasThread">False when the owner lets go of what is due by <see cref="ReleaseDue"/>.</param>
+    public RetryDesk(RetryPolicy policy, Sequencer sequencer, TimeProvider time, bool hasThread = true)
     {
         _policy = policy;
         _sequencer = sequencer;
-        _delayed = new DelayedPackets(packet => sequencer.Return(packet), time);
+        _delayed = new DelayedPackets(packet => sequencer.Return(packet), time, hasThread);
     }
 
     /// <summary>How long to wait before the packet is executed again; null when its failure stands. Takes no lock and runs no user code.</summary>
@@ -53,6 +57,9 @@ internal sealed class RetryDesk : IDisposable
         if (delay > TimeSpan.Zero) _delayed.Add(again, delay);
         else _sequencer.Return(again);
     }
+
+    /// <summary>Lets go of the packets that are due, for an owner that does it itself; returns whether more wait.</summary>
+    public bool ReleaseDue() => _delayed.ReleaseDue();
 
     public void Dispose() => _delayed.Dispose();
 }

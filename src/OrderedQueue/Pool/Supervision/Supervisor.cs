@@ -16,6 +16,7 @@ internal sealed class Supervisor : IDisposable
     private readonly LinkWatch?[] _watches;
     private readonly Thread _thread;
     private TimeSpan _healthDueAt;
+    private TimeSpan _last;
     private volatile bool _stop;
 
     /// <param name="links">Whom to watch.</param>
@@ -34,34 +35,41 @@ internal sealed class Supervisor : IDisposable
         Alarm = new SupervisorAlarm(_healthInterval);
         _watches = new LinkWatch?[links.Slots];
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue supervisor" };
-        _thread.Start();
+        _last = Now;
     }
 
     public SupervisorAlarm Alarm { get; }
 
+    public void Start() => _thread.Start();
+
     private TimeSpan Now => _time.GetElapsedTime(0, _time.GetTimestamp());
+
+    /// <summary>What the thread does after each sleep; returns how long the next one is, <see cref="TimeSpan.MaxValue"/> when only the alarm ends it.</summary>
+    public TimeSpan LookAfter(TimeSpan slept)
+    {
+        TimeSpan now = Now;
+        Resume(slept, now, now - _last);
+        _last = now;
+        Look(now);
+        return AnnouncedSleep();
+    }
 
     public void Dispose()
     {
         _stop = true;
         Alarm.Ring();
-        if (Thread.CurrentThread != _thread) _thread.Join();
+        if (_thread.IsAlive && Thread.CurrentThread != _thread) _thread.Join();
         Alarm.Dispose();
     }
 
     private void Run()
     {
         TimeSpan sleep = TimeSpan.MaxValue;
-        TimeSpan last = Now;
         while (true)
         {
             Alarm.Sleep(sleep);
             if (_stop) return;
-            TimeSpan now = Now;
-            Resume(sleep, now, now - last);
-            last = now;
-            Look(now);
-            sleep = AnnouncedSleep();
+            sleep = LookAfter(sleep);
         }
     }
 

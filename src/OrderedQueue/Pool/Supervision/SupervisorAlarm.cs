@@ -31,7 +31,8 @@ internal sealed class SupervisorAlarm(TimeSpan healthInterval) : IDisposable
         Interlocked.MemoryBarrier();
     }
 
-    public void Sleep(TimeSpan sleep) => _ring.WaitOne(sleep == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : sleep);
+    /// <summary>True when it was rung.</summary>
+    public bool Sleep(TimeSpan sleep) => _ring.WaitOne(sleep == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : sleep);
 
     public void Dispose() => _ring.Dispose();
 }
