@@ -30,6 +30,9 @@ internal sealed class ProcessBackend : IBackend
             worker => (stream, line) => Forward(logger, worker, stream, line));
     }
 
+    /// <summary>With a pool whose workers are simulated.</summary>
+    internal ProcessBackend(WorkerPool pool) => _pool = pool;
+
     public bool IsAlive => _pool.IsAlive;
 
     public void Start() => _pool.Start();

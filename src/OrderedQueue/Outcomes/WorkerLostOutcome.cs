@@ -10,6 +10,8 @@ namespace OrderedQueue.Outcomes;
 internal sealed class WorkerLostOutcome(
     int pid, int workerIndex, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
 {
+    public WorkerLostReason Reason => reason;
+
     /// <summary>What was measured, if it was killed for its memory.</summary>
     public long? MemoryBytes { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class DispatchQueue : IDisposable
     private readonly Action _feedIdle;
     private readonly Action _feedIdleForCertain;
 
+    /// <summary>A hint that any thread may change: the slot from which idle workers are looked for.</summary>
+    private volatile int _firstToFeed;
+
     public DispatchQueue(Sequencer sequencer, LinkTable links, ReadGate gate)
     {
         _feedIdle = () => FeedEachIdle(mayLeave: true);
@@ -61,9 +64,10 @@ internal sealed class DispatchQueue : IDisposable
 
     private void FeedEachIdle(bool mayLeave)
     {
-        for (int slot = 0; slot < _links.Slots; slot++)
+        int first = _firstToFeed;
+        for (int at = 0; at < _links.Slots; at++)
         {
-            if (_links[slot] is { IsIdle: true } link) Feed(link, mayLeave);
+            if (_links[(first + at) % _links.Slots] is { IsIdle: true } link) Feed(link, mayLeave);
         }
     }
 
@@ -73,16 +77,19 @@ internal sealed class DispatchQueue : IDisposable
         {
         }
         if (link.IsIdle) FindWorkElsewhere();
-        else if (link.NotBegun > 0 && _links.AnyIdle) _rebalancer.Wake();
+        else if (link.MayHaveWaiting && _links.AnyIdle) _rebalancer.Wake();
     }
 
     /// <summary>The rebalancer's look; true when it should look again.</summary>
     private bool Rebalance()
     {
         if (!_links.AnyIdle) return false;
+        // Before anything is fed: what a worker gets now is not taken back at once.
+        WorkerLink? loaded = _links.MostLoaded();
         if (_sequencer.Available > 0) FeedingHold.Feed(_feedIdleForCertain);
-        else if (_links.MostLoaded() is { } loaded) Redistribute(loaded);
-        return _links.AnyIdle && (_sequencer.Available > 0 || _links.MostLoaded() is not null);
+        // Also when something seemed to be available: the gate may not let it through for its bytes.
+        if (loaded is not null && _links.AnyIdle) Redistribute(loaded);
+        return _links.AnyIdle && (_sequencer.Available > 0 || _links.AnyLoaded);
     }
 
     /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
@@ -145,8 +152,8 @@ internal sealed class DispatchQueue : IDisposable
 
     private void FindWorkElsewhere()
     {
-        if (_links.MostLoaded() is not { } loaded) return;
-        if (loaded.ExpectedTicksNotBegun >= Rebalancer.WorthTakingBackTicks) Redistribute(loaded);
+        if (!_links.AnyLoaded) return;
+        if (_links.MostBehind(Rebalancer.WorthTakingBackTicks) is { } loaded) Redistribute(loaded);
         else _rebalancer.Wake();
     }
 
@@ -156,7 +163,9 @@ internal sealed class DispatchQueue : IDisposable
         List<PacketBatch> finished = [];
         loaded.TakeBack(returned, finished);
         if (finished.Count > 0) Finish(loaded, finished);
-        using (FeedingHold.Enter(null, _feedIdle))
+        // Somebody idle is to have them, and first of all another: this worker may be one that will never begin anything.
+        _firstToFeed = loaded.Connection.WorkerIndex + 1;
+        using (FeedingHold.Enter(null, _feedIdleForCertain))
         {
             foreach (PacketBatch batch in returned) _sequencer.Return(batch);
             // The head may be among them: whoever gets it now may be one whose reader was held back for the sake of this link.

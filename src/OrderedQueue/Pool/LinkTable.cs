@@ -37,13 +37,43 @@ internal sealed class LinkTable(int slots)
         return false;
     }
 
-    /// <summary>The link with the most tasks that have not begun, or null when there are none.</summary>
+    /// <summary>Whether tasks may wait at some worker behind another.</summary>
+    public bool AnyLoaded
+    {
+        get
+        {
+            foreach (ref WorkerLink? link in _links.AsSpan())
+            {
+                if (Volatile.Read(ref link) is { MayHaveWaiting: true }) return true;
+            }
+            return false;
+        }
+    }
+
+    /// <summary>The link at which most tasks wait, or null when none do. A look: see <see cref="WorkerLink.CountWaiting"/>.</summary>
     public WorkerLink? MostLoaded()
     {
         WorkerLink? most = null;
+        int mostWaiting = 0;
         foreach (ref WorkerLink? place in _links.AsSpan())
         {
-            if (Volatile.Read(ref place) is { NotBegun: > 0 } link && link.NotBegun > (most?.NotBegun ?? 0)) most = link;
+            if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
+            int waiting = link.CountWaiting();
+            if (waiting > mostWaiting) (most, mostWaiting) = (link, waiting);
+        }
+        return most;
+    }
+
+    /// <summary>The link with the most expected work that waits behind an executing task, if that is at least so much.</summary>
+    public WorkerLink? MostBehind(double leastTicks)
+    {
+        WorkerLink? most = null;
+        double mostTicks = leastTicks;
+        foreach (ref WorkerLink? place in _links.AsSpan())
+        {
+            if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
+            double ticks = link.ExpectedTicksNotBegun;
+            if (ticks >= mostTicks) (most, mostTicks) = (link, ticks);
         }
         return most;
     }

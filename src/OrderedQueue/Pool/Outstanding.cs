@@ -152,6 +152,16 @@ internal sealed class Outstanding(PacketIdSpace space)
         return false;
     }
 
+    /// <summary>Tasks behind the place at ordinal <paramref name="begun"/>.</summary>
+    public int CountAfter(uint begun)
+    {
+        int count = _hasHead ? CountAfter(_head, begun) : 0;
+        foreach (Sent sent in _sent) count += CountAfter(sent, begun);
+        return count;
+    }
+
+    private static int CountAfter(in Sent sent, uint begun) => CountTasks(sent.Batch.Entries[FirstTaskAfter(sent, begun)..]);
+
     private bool TryFind(in Sent sent, uint ordinal, out PacketId id, out PacketEntry entry)
     {
         uint place = ordinal - sent.FirstOrdinal;

@@ -40,7 +40,7 @@ internal sealed class SlotThread : IWorkerProvider
     {
         lock (_lock)
         {
-            if (_link is { } link) link.SayGoodbye();
+            if (_link is { } link) _pool.SendOff(link);
             else _process?.KillGroup();
         }
     }
@@ -130,7 +130,7 @@ internal sealed class SlotThread : IWorkerProvider
         {
             _link = link;
             if (_isTerminated) link.Connection.Packets.Shutdown();
-            else if (_pool.IsEnding) link.SayGoodbye();
+            else if (_pool.IsEnding) _pool.SendOff(link);
         }
     }
 }

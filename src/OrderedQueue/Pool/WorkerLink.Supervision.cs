@@ -59,9 +59,13 @@ internal sealed partial class WorkerLink
         }
     }
 
+    /// <summary>Its ledger goes on saying that it is executing until somebody has noticed; then the time it was dead would count as the task's.</summary>
+    private bool HasDiedByItself => Connection.Process.HasExited;
+
     /// <summary>Condemns and kills the worker if it is still executing this very packet; else nothing happens.</summary>
     public bool TryKill(uint ordinal, Verdict verdict)
     {
+        if (HasDiedByItself) return false;
         lock (Gate)
         {
             if (!_stage.MayBecome(WorkerStage.Condemned) || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
@@ -74,6 +78,7 @@ internal sealed partial class WorkerLink
     /// <summary>Condemns and kills the worker if it is executing something, or, when asked to, also between two packets.</summary>
     public bool TryKill(Verdict verdict, bool alsoResting)
     {
+        if (HasDiedByItself) return false;
         lock (Gate)
         {
             if (!_stage.MayBecome(WorkerStage.Condemned) || _outstanding.Count == 0) return false;

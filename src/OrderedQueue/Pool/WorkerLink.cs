@@ -27,6 +27,9 @@ internal sealed partial class WorkerLink : IDisposable
     /// <summary>At most this much lies unread in the pipe: a batch being worked on and one behind it fit the kernel's default buffer.</summary>
     private const int MaxUnreadBytes = 2 * FrameSender.MaxSmallBytes;
 
+    /// <summary>Of the rebalancer, which looks every millisecond: far more than a wake-up takes when there is a processor to be had.</summary>
+    private const int MaxLooksWhileWaking = 20;
+
     private readonly TaskRegistry _tasks;
     private readonly LedgerFile _ledger;
     private readonly Outstanding _outstanding;
@@ -37,6 +40,7 @@ internal sealed partial class WorkerLink : IDisposable
     private int _definedCount;
     private WorkerStage _stage;
     private volatile int _count;
+    private int _looksWhileWaking;
     private long _completed;
 
     public WorkerLink(WorkerConnection connection, TaskRegistry tasks, PacketIdSpace space, SupervisorAlarm alarm, int? tasksPerWorker = null)
@@ -60,6 +64,17 @@ internal sealed partial class WorkerLink : IDisposable
 
     public WorkerConnection Connection { get; }
 
+    /// <summary>Tasks at the worker. A glance without the lock.</summary>
+    public int Count => _count;
+
+    public WorkerStage Stage
+    {
+        get
+        {
+            lock (Gate) return _stage;
+        }
+    }
+
     /// <summary>True while no task is at the worker, and it may get some. A glance without the lock.</summary>
     public bool IsIdle => _count == 0 && !_isSpent;
 
@@ -69,8 +84,24 @@ internal sealed partial class WorkerLink : IDisposable
     /// <summary>Tasks that the worker has finished.</summary>
     public long Completed => Volatile.Read(ref _completed);
 
-    /// <summary>Tasks at the worker that have not begun. A glance without the lock.</summary>
-    public int NotBegun => Math.Max(0, _count - 1);
+    /// <summary>False when no task can wait here behind another. A glance without the lock.</summary>
+    public bool MayHaveWaiting => _count > 1;
+
+    /// <summary>
+    /// Tasks that wait here behind another, by the ledger: those whose outcomes are merely unread do not count. Nor do any at a
+    /// worker that has not begun yet what it was sent, until it has been looked at often enough: on a busy machine the packets
+    /// would be taken from one waking worker to the next, and none would ever get to begin them.
+    /// </summary>
+    public int CountWaiting()
+    {
+        lock (Gate)
+        {
+            if (IsClosedNeedsLock || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
+            var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
+            if (!word.HasBegun(due) && _looksWhileWaking++ < MaxLooksWhileWaking) return 0;
+            return _outstanding.CountAfter(word.Begun);
+        }
+    }
 
     /// <summary>
     /// Expected work that waits behind an executing packet. A worker that has begun nothing yet is waking up: taking packets
@@ -114,6 +145,7 @@ internal sealed partial class WorkerLink : IDisposable
             ReadOnlyMemory<byte> definition = _tasks.Definition(_definedCount);
             _sender.Send(new FrameHeader(FrameType.Define, definition.Length, 0, (uint)_definedCount, 0, 0), definition);
         }
+        if (_outstanding.Count == 0) _looksWhileWaking = 0;
         ReadOnlyMemory<byte> records = batch.Bytes;
         uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
         CountNeedsLock();
@@ -207,14 +239,15 @@ internal sealed partial class WorkerLink : IDisposable
         }
     }
 
-    /// <summary>Nothing will follow: the worker may end. Calling it again does nothing.</summary>
-    public void SayGoodbye()
+    /// <summary>Nothing will follow: the worker may end. False when it has been told before, or is on its way out for another reason.</summary>
+    public bool SayGoodbye()
     {
         lock (Gate)
         {
-            if (!_stage.MayBecome(WorkerStage.Leaving)) return;
+            if (!_stage.MayBecome(WorkerStage.Leaving)) return false;
             MoveNeedsLock(WorkerStage.Leaving);
             _sender.Send(new FrameHeader(FrameType.Goodbye, 0, 0, 0, 0, 0), ReadOnlyMemory<byte>.Empty);
+            return true;
         }
     }
 

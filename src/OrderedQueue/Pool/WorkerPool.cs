@@ -74,8 +74,11 @@ internal sealed class WorkerPool : IDisposable
         PrivateDirectory.RemoveAllAtProcessExit();
         Supervisor.Start();
         Dispatch.Start();
-        Array.ForEach(_slots, slot => slot.Start());
+        StartSlots();
     }
+
+    /// <summary>Without the threads that watch and rebalance, for those who do that themselves.</summary>
+    public void StartSlots() => Array.ForEach(_slots, slot => slot.Start());
 
     public IWorkerProvider NewProvider(WorkerSlot slot, int workerIndex) => _provide(this, slot, workerIndex);
 
@@ -110,6 +113,12 @@ internal sealed class WorkerPool : IDisposable
     public bool Join(TimeSpan timeout) => _alive.Wait(timeout);
 
     public IReadOnlyList<WorkerSnapshot> Snapshot() => [.. _slots.Select(slot => slot.Snapshot())];
+
+    /// <summary>The worker may end in its own way, within a time.</summary>
+    public void SendOff(WorkerLink link)
+    {
+        if (link.SayGoodbye()) Supervisor.ExpectEnd(link);
+    }
 
     public void WorkerEnded()
     {

@@ -131,7 +131,7 @@ internal sealed class WorkerSlot
             Monitor.PulseAll(_changed);
         }
         // It may end now.
-        if (link.IsDrained) link.SayGoodbye();
+        if (link.IsDrained) _pool.SendOff(link);
     }
 
     /// <summary>A provider will start no worker any more.</summary>

@@ -8,6 +8,7 @@ internal static partial class NativeCalls
     public const int Hangup = 1;
     public const int KillAtOnce = 9;
     public const int Terminate = 15;
+    public const int Stop = 19;
 
     [LibraryImport("libc", EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int System(string command);

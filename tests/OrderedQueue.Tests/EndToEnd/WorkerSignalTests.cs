@@ -49,6 +49,19 @@ public sealed class WorkerSignalTests
         }
     }
 
+    /// <summary>It holds no packet, so no heartbeat is missed; only its time to end is over.</summary>
+    [Test, CancelAfter(60_000)]
+    public void A_worker_that_is_frozen_when_it_is_told_goodbye_does_not_keep_the_queue_from_its_end()
+    {
+        using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 1 });
+        queue.Put(WorkerTasks.Pid);
+        int pid = queue.Get(_patience);
+        NativeCalls.Kill(pid, NativeCalls.Stop).ShouldBe(0);
+        queue.Stop();
+        queue.Join(_patience).ShouldBeTrue();
+        Directory.Exists($"/proc/{pid}").ShouldBeFalse();
+    }
+
     /// <summary>Linux sends the signal of the parent's death when the thread that created a process ends.</summary>
     [Test, CancelAfter(60_000)]
     public void The_end_of_the_thread_that_started_a_worker_is_not_its_parents()

@@ -25,6 +25,7 @@ internal sealed class ExecutionClock
     private TimeSpan _seenAt;
     private TimeSpan _ranBefore;
     private bool _isCancelled;
+    private TimeSpan _anewAt = TimeSpan.MinValue;
 
     /// <summary>Nothing is executing, or not any more.</summary>
     public void Stop() => _isRunning = false;
@@ -35,7 +36,7 @@ internal sealed class ExecutionClock
     /// <returns>For how long, as this clock says.</returns>
     public TimeSpan See(uint ordinal, TimeSpan runningFor, TimeSpan now)
     {
-        if (!_isRunning || ordinal != _ordinal) (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, runningFor, false);
+        if (!_isRunning || ordinal != _ordinal) (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, Counted(runningFor, now), false);
         return _ranBefore + (now - _seenAt);
     }
 
@@ -48,5 +49,8 @@ internal sealed class ExecutionClock
     }
 
     /// <summary>The time until now does not count.</summary>
-    public void BeginAnew(TimeSpan now) => (_seenAt, _ranBefore) = (now, TimeSpan.Zero);
+    public void BeginAnew(TimeSpan now) => (_seenAt, _ranBefore, _anewAt) = (now, TimeSpan.Zero, now);
+
+    /// <summary>What began before the machine was suspended, and is seen only now, has run since it resumed.</summary>
+    private TimeSpan Counted(TimeSpan runningFor, TimeSpan now) => _anewAt == TimeSpan.MinValue || runningFor < now - _anewAt ? runningFor : now - _anewAt;
 }

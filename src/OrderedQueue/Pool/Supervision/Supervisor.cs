@@ -13,10 +13,12 @@ internal sealed class Supervisor : IDisposable
     private readonly Action<WorkerLink> _condemned;
     private readonly Action<WorkerLink> _recycle;
     private readonly TimeSpan _healthInterval;
+    private readonly Departures _departures;
     private readonly LinkWatch?[] _watches;
     private readonly Thread _thread;
     private TimeSpan _healthDueAt;
     private TimeSpan _last;
+    private TimeSpan? _resumedAt;
     private volatile bool _stop;
 
     /// <param name="links">Whom to watch.</param>
@@ -33,6 +35,7 @@ internal sealed class Supervisor : IDisposable
         _recycle = recycle;
         _healthInterval = TickPolicy.ForHealth(limits);
         Alarm = new SupervisorAlarm(_healthInterval);
+        _departures = new Departures(Alarm);
         _watches = new LinkWatch?[links.Slots];
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue supervisor" };
         _last = Now;
@@ -41,6 +44,9 @@ internal sealed class Supervisor : IDisposable
     public SupervisorAlarm Alarm { get; }
 
     public void Start() => _thread.Start();
+
+    /// <summary>The worker has been told goodbye: it is killed when it takes too long to end.</summary>
+    public void ExpectEnd(WorkerLink link) => _departures.Add(link, Now);
 
     private TimeSpan Now => _time.GetElapsedTime(0, _time.GetTimestamp());
 
@@ -51,6 +57,7 @@ internal sealed class Supervisor : IDisposable
         Resume(slept, now, now - _last);
         _last = now;
         Look(now);
+        _departures.Look(now);
         return AnnouncedSleep();
     }
 
@@ -75,11 +82,16 @@ internal sealed class Supervisor : IDisposable
 
     private void Resume(TimeSpan slept, TimeSpan now, TimeSpan sinceLast)
     {
+        bool wasParked = slept == TimeSpan.MaxValue;
+        bool wasSuspended = !wasParked && TickPolicy.WasSuspended(sinceLast, slept);
         foreach (LinkWatch? watch in _watches)
         {
-            if (slept == TimeSpan.MaxValue) watch?.Stop();
-            else if (TickPolicy.WasSuspended(sinceLast, slept)) watch?.BeginAnew(now);
+            if (wasParked) watch?.Stop();
+            else if (wasSuspended) watch?.BeginAnew(now);
         }
+        if (!wasSuspended) return;
+        _resumedAt = now;
+        _departures.BeginAnew(now);
     }
 
     private void Look(TimeSpan now)
@@ -104,8 +116,10 @@ internal sealed class Supervisor : IDisposable
     private LinkWatch? Watch(int slot, TimeSpan now)
     {
         WorkerLink? link = _links[slot];
-        if (link != _watches[slot]?.Link) _watches[slot] = link is null ? null : new LinkWatch(link, _limits, now);
-        return _watches[slot];
+        if (link == _watches[slot]?.Link) return _watches[slot];
+        LinkWatch? watch = link is null ? null : new LinkWatch(link, _limits, now);
+        if (_resumedAt is { } resumed) watch?.BeginAnew(resumed);
+        return _watches[slot] = watch;
     }
 
     /// <summary>How long to sleep, agreed with those who may ring.</summary>
@@ -122,7 +136,7 @@ internal sealed class Supervisor : IDisposable
 
     private TimeSpan Interval()
     {
-        TimeSpan shortest = TimeSpan.MaxValue;
+        TimeSpan shortest = _departures.Left(Now);
         for (int slot = 0; slot < _watches.Length; slot++)
         {
             if (_links[slot] is not { IsHolding: true } link) continue;

@@ -43,6 +43,14 @@ public sealed class ExecutionClockTests
         _clock.See(1, Seconds(9), Seconds(501)).ShouldBe(Seconds(1));
     }
 
+    [Test]
+    public void What_began_before_a_suspension_and_is_first_seen_after_it_has_run_since_it_ended()
+    {
+        _clock.BeginAnew(Seconds(500));
+        _clock.See(1, Seconds(300), Seconds(501)).ShouldBe(Seconds(1));
+        _clock.See(2, Seconds(0.5), Seconds(502)).ShouldBe(Seconds(0.5));
+    }
+
     [TestCase(3.999, TimeAction.None)]
     [TestCase(4, TimeAction.Cancel)]
     [TestCase(9.999, TimeAction.Cancel)]

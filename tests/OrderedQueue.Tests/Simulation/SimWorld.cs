@@ -1,0 +1,300 @@
+using System.Buffers.Binary;
+using OrderedQueue.Backends;
+using OrderedQueue.Diagnostics;
+using OrderedQueue.Ordering;
+using OrderedQueue.Outcomes;
+using OrderedQueue.Packets;
+using OrderedQueue.Pool;
+using OrderedQueue.Pool.Retrying;
+using OrderedQueue.Serialization;
+using OrderedQueue.Tasks;
+
+namespace OrderedQueue.Tests.Simulation;
+
+/// <summary>
+/// One simulated life of a queue: draws one event after another until everything has been delivered and the pool has ended, and
+/// checks the rules after each.
+/// </summary>
+internal sealed class SimWorld : IDispatchSignals, IDisposable
+{
+    private const int MaxEvents = 60_000;
+    private const int PatienceInEvents = 6_000;
+
+    /// <summary>The rebalancer looks once in eighteen.</summary>
+    private const int UnfairEvents = 1_000;
+
+    private static readonly TaskRegistry _tasks = new(MessagePackPayloadSerializer.Instance);
+    private static readonly ITaskIdentity _task = _tasks.Resolve(SimTask);
+
+    private readonly List<SimProvider> _providers = [];
+    private readonly List<SimWorker> _workers = [];
+    private readonly Sequencer _sequencer;
+    private readonly ProcessBackend _backend;
+    private readonly WorkerPool _pool;
+    private readonly PacketNote? _note;
+    private TimeSpan _supervisorSleep = TimeSpan.MaxValue;
+    private TimeSpan _supervisorDueAt = TimeSpan.MaxValue;
+    private int _unfairEvents;
+    private int _suspensions;
+    private int _lastPid = 100;
+    private int _calmAt = int.MaxValue;
+    private bool _isStopped;
+    private bool _isOver;
+    private bool _hasFailed;
+
+    private SimWorld(SimMachine machine, int seed, Planted planted)
+    {
+        machine.Reset();
+        Machine = machine;
+        Planted = planted;
+        Random = new Random(seed);
+        Settings = SimSettings.Draw(Random);
+        Time = new SimTime(machine.Clock);
+        Witness = new Witness(Settings, Time);
+        _note = Settings.Limits is { } limits ? new PacketNote { Limits = limits } : null;
+        _sequencer = new Sequencer(Settings.Sequencer);
+        var retries = new RetryDesk(Settings.Retry, _sequencer, machine.Clock, hasThread: false);
+        _pool = new WorkerPool(
+            Settings.Workers, _sequencer, _tasks, new QueueTelemetry("simulated", loggers: null), (pool, slot, index) => new SimProvider(this, pool, slot, index),
+            new RestartBudget(Settings.RestartBudget), retries, 1 << 20, Settings.Supervision, machine.Clock, _ => (_, _) => { });
+        _backend = new ProcessBackend(_pool);
+        _sequencer.Attach(this);
+        _pool.StartSlots();
+    }
+
+    public SimMachine Machine { get; }
+
+    public Planted Planted { get; }
+
+    public Random Random { get; }
+
+    public SimSettings Settings { get; }
+
+    public SimTime Time { get; }
+
+    public Witness Witness { get; }
+
+    /// <summary>No misfortune happens any more: what is there must come to its end.</summary>
+    public bool IsCalm { get; private set; }
+
+    /// <summary>Null when every rule held, else what went wrong.</summary>
+    public static string? Run(SimMachine machine, int seed, Planted planted)
+    {
+        using var world = new SimWorld(machine, seed, planted);
+        int events = 0;
+        try
+        {
+            for (; !world.IsOver; events++) world.DoSomething(events);
+            return null;
+        }
+        catch (SimulationException broken)
+        {
+            return $"After {events} events: {broken.Message}. {world}";
+        }
+        catch (Exception thrown)
+        {
+            return $"After {events} events: {thrown}. {world}";
+        }
+    }
+
+    public override string ToString() => $"""
+
+        {_sequencer.Counts()}
+        supervisor due at {_supervisorDueAt}, now {Time.Now}, rebalancer {(_pool.Dispatch.Rebalancer.IsAwake ? "awake" : "asleep")}, pool {(_pool.IsEnding ? "ending" : "going on")}
+        {string.Join(Environment.NewLine, _providers)}
+        {Settings}
+        """;
+
+    public void Dispose() => _backend.Dispose();
+
+    public int NextPid() => ++_lastPid;
+
+    public void Add(SimProvider provider) => _providers.Add(provider);
+
+    public void Add(SimWorker worker) => _workers.Add(worker);
+
+    /// <summary>Somebody has died.</summary>
+    public void ForgetTheDead() => _workers.RemoveAll(worker => worker.Process.HasExited);
+
+    public void CheckWindow(int index)
+    {
+        if (!_isStopped && index >= Witness.DeliveredCount + Settings.Sequencer.Window)
+            throw new SimulationException($"packet {index} begins while {Witness.DeliveredCount} is next and the window is {Settings.Sequencer.Window}");
+    }
+
+    void IDispatchSignals.PacketsReady()
+    {
+        if (Planted != Planted.SignalsAreLost || Random.Next(4) > 0) _backend.PacketsReady();
+    }
+
+    void IDispatchSignals.HeadAwaited(PacketId head) => _backend.HeadAwaited(head);
+
+    void IDispatchSignals.ReadersMayGoOn() => _backend.ReadersMayGoOn();
+
+    private static int SimTask(int number) => number;
+
+    private bool IsOver => _isOver && !_pool.IsAlive;
+
+    private void DoSomething(int events)
+    {
+        if (events > MaxEvents) throw new SimulationException($"still {_sequencer.Counts()} after so many events");
+        if (events >= _calmAt || events > MaxEvents / 3) IsCalm = true;
+        switch (Random.Next(12))
+        {
+            case 0 or 1:
+                Put();
+                break;
+            case 2 or 3:
+                Get();
+                break;
+            case 4 or 5:
+                Any(_providers)?.Step();
+                break;
+            case 6 or 7 or 8:
+                Any(_workers)?.Step();
+                break;
+            case 9:
+                if (Random.Next(3) == 0) Any(_workers)?.Flush();
+                else Rebalance();
+                break;
+            case 10:
+                for (int times = IsCalm ? 20 : Random.Next(1, 4); times > 0; times--)
+                {
+                    LetTimePass();
+                    Supervise();
+                }
+                break;
+            default:
+                End();
+                break;
+        }
+        Supervise();
+        if (Planted != Planted.RetriesAreForgotten) _pool.Retries.ReleaseDue();
+        Check();
+    }
+
+    private T? Any<T>(List<T> all) where T : class => all.Count == 0 ? null : all[Random.Next(all.Count)];
+
+    private void Put()
+    {
+        int number = Witness.PutCount;
+        if (number == Settings.Puts || _isStopped || _hasFailed) return;
+        bool isPassed = Random.Next(100) < Settings.PassedThroughChance;
+        Span<byte> payload = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(payload, number);
+        PacketDraft draft = isPassed
+            ? new PacketDraft { Note = new PacketNote { IsPassedThrough = true, PassedValue = number } }
+            : new PacketDraft { Payload = payload, Task = _task, Note = _note };
+        try
+        {
+            // Before the packet can begin, which may be before TryPut returns.
+            Witness.Put(isPassed);
+            if (!_sequencer.TryPut(draft, TimeSpan.Zero)) Witness.TakeBackPut();
+        }
+        catch (WorkerStartException)
+        {
+            Witness.TakeBackPut();
+            _hasFailed = true;
+        }
+    }
+
+    private void Get()
+    {
+        if (_isOver) return;
+        try
+        {
+            TakeResult result = _sequencer.Take(TimeSpan.Zero, CancellationToken.None, out Delivery delivery);
+            if (result == TakeResult.Completed)
+            {
+                _isOver = true;
+                if (Witness.DeliveredCount != Witness.PutCount) throw new SimulationException($"the end comes after {Witness.DeliveredCount} of {Witness.PutCount} packets");
+            }
+            if (result != TakeResult.Taken) return;
+            Witness.Deliver(delivery);
+            delivery.Source.Release();
+        }
+        catch (WorkerStartException)
+        {
+            if (Settings.RestartBudget > 10) throw;
+            (_isOver, _hasFailed) = (true, true);
+        }
+    }
+
+    private void Rebalance()
+    {
+        if (Planted == Planted.NobodyRebalances || !_pool.Dispatch.Rebalancer.IsAwake) return;
+        _pool.Dispatch.Rebalancer.Look();
+        if (_pool.IsEnding || !_pool.Links.AnyIdle) return;
+        if (_sequencer.Available > 0 && !_sequencer.Counts().GateIsClosed) throw new SimulationException("a worker is idle while packets are in the queue, although the rebalancer has looked");
+        foreach (SimProvider provider in _providers)
+        {
+            // One look finds one overloaded worker, and what was given out in this look is looked at in the next.
+            if (provider.CountUnfairLook() > Settings.Workers + 1) throw new SimulationException($"a worker is idle while packets wait for another, although the rebalancer has looked: {provider}");
+        }
+    }
+
+    private void Supervise()
+    {
+        if (!_pool.IsAlive) return;
+        bool isRung = Planted != Planted.SupervisorIsDeaf && _pool.Supervisor.Alarm.Sleep(TimeSpan.Zero);
+        if (!isRung && Time.Now < _supervisorDueAt) return;
+        _supervisorSleep = _pool.Supervisor.LookAfter(_supervisorSleep);
+        _supervisorDueAt = _supervisorSleep == TimeSpan.MaxValue ? TimeSpan.MaxValue : Time.Now + _supervisorSleep;
+    }
+
+    private void LetTimePass()
+    {
+        if (!IsCalm && _suspensions < 3 && Random.Next(1000) < Settings.SuspendPerMille)
+        {
+            _suspensions++;
+            Time.Suspend(TimeSpan.FromSeconds(Random.Next(2, 10)));
+            return;
+        }
+        var step = TimeSpan.FromTicks(Random.Next(3) == 0 ? Random.Next(300_000) : Random.Next(3_000));
+        // Whoever is due gets on in time; it may be a little late.
+        TimeSpan most = _supervisorDueAt - Time.Now + TimeSpan.FromMilliseconds(2);
+        Time.Advance(step < most ? step : most);
+    }
+
+    /// <summary>The end: stop when all is put, sometimes terminate in between; at last no more misfortunes.</summary>
+    private void End()
+    {
+        if (!_isStopped && (Witness.PutCount == Settings.Puts || _hasFailed))
+        {
+            _isStopped = true;
+            _calmAt = Random.Next(PatienceInEvents / 3);
+            _sequencer.Stop();
+            _backend.Complete();
+        }
+        else if (Settings.IsTerminated && !Witness.IsTerminated && Random.Next(200) == 0)
+        {
+            (_isStopped, Witness.IsTerminated, Witness.IsOver) = (true, true, true);
+            _sequencer.Terminate(AbandonedOutcome.Instance);
+            _backend.Terminate();
+        }
+        foreach (SimWorker worker in _workers)
+        {
+            // Where nothing else does, a person ends these; and the kernel gets round to what it was told.
+            if (worker.IsHanging && !HasLimit(worker) && Random.Next(10) == 0) worker.Process.KillGroup();
+            if (worker.Process.IsDying && Random.Next(3) == 0 && Planted != Planted.PacketsMoveBeforeTheDeath) worker.Process.WaitForExit(TimeSpan.Zero);
+        }
+    }
+
+    private bool HasLimit(SimWorker worker) => worker.IsFrozen ? Settings.Supervision.Heartbeat is not null : Settings.Limits?.Hard is not null;
+
+    private void Check()
+    {
+        Witness.CheckTimeLimits();
+        SequencerCounts counts = _sequencer.Counts();
+        if (counts.InFlight < 0 || counts.Queued < 0 || counts.Buffered < 0) throw new SimulationException($"counts: {counts}");
+        _unfairEvents = PacketsWaitInVain() ? _unfairEvents + 1 : 0;
+        if (_unfairEvents > UnfairEvents) throw new SimulationException("a worker is idle while packets wait, and nobody looks");
+    }
+
+    /// <summary>Whether a packet waits in the queue, or behind one that is executing, while some worker is idle.</summary>
+    private bool PacketsWaitInVain()
+    {
+        if (_pool.IsEnding || !_pool.Links.AnyIdle) return false;
+        return (_sequencer.Available > 0 && !_sequencer.Counts().GateIsClosed) || _providers.Exists(provider => provider.Executing is not null);
+    }
+}
