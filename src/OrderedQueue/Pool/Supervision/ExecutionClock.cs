@@ -25,6 +25,7 @@ internal sealed class ExecutionClock
     private TimeSpan _seenAt;
     private TimeSpan _ranBefore;
     private bool _isCancelled;
+    private TimeSpan? _anewAt;
 
     /// <summary>Nothing is executing, or not any more.</summary>
     public void Stop() => _isRunning = false;
@@ -35,7 +36,12 @@ internal sealed class ExecutionClock
     /// <returns>For how long, as this clock says.</returns>
     public TimeSpan See(uint ordinal, TimeSpan runningFor, TimeSpan now)
     {
-        if (!_isRunning || ordinal != _ordinal) (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, runningFor, false);
+        if (!_isRunning || ordinal != _ordinal)
+        {
+            // It may have begun while nobody could look.
+            TimeSpan counted = _anewAt is { } anew && runningFor > now - anew ? now - anew : runningFor;
+            (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, counted, false);
+        }
         return _ranBefore + (now - _seenAt);
     }
 
@@ -47,6 +53,6 @@ internal sealed class ExecutionClock
         return TimeAction.Cancel;
     }
 
-    /// <summary>The time until now does not count.</summary>
-    public void BeginAnew(TimeSpan now) => (_seenAt, _ranBefore) = (now, TimeSpan.Zero);
+    /// <summary>The time until now does not count, neither for what is executing nor for what has begun unseen.</summary>
+    public void BeginAnew(TimeSpan now) => (_anewAt, _seenAt, _ranBefore) = (now, now, TimeSpan.Zero);
 }

@@ -75,10 +75,11 @@ internal sealed class Supervisor : IDisposable
 
     private void Resume(TimeSpan slept, TimeSpan now, TimeSpan sinceLast)
     {
-        foreach (LinkWatch? watch in _watches)
+        for (int slot = 0; slot < _watches.Length; slot++)
         {
-            if (slept == TimeSpan.MaxValue) watch?.Stop();
-            else if (TickPolicy.WasSuspended(sinceLast, slept)) watch?.BeginAnew(now);
+            if (slept == TimeSpan.MaxValue) _watches[slot]?.Stop();
+            // Also a worker that got its first packet just before.
+            else if (TickPolicy.WasSuspended(sinceLast, slept)) Watch(slot, now)?.BeginAnew(now);
         }
     }
 

@@ -43,6 +43,16 @@ public sealed class ExecutionClockTests
         _clock.See(1, Seconds(9), Seconds(501)).ShouldBe(Seconds(1));
     }
 
+    [Test]
+    public void See_AnExecutionThatBeganDuringASuspension_CountsFromItsEndOnly()
+    {
+        _clock.BeginAnew(Seconds(500));
+        _clock.See(1, Seconds(9), Seconds(500)).ShouldBe(Seconds(0));
+        _clock.See(1, Seconds(11), Seconds(502)).ShouldBe(Seconds(2));
+        _clock.See(2, Seconds(12), Seconds(503)).ShouldBe(Seconds(3));
+        _clock.See(3, Seconds(0.5), Seconds(504)).ShouldBe(Seconds(0.5));
+    }
+
     [TestCase(3.999, TimeAction.None)]
     [TestCase(4, TimeAction.Cancel)]
     [TestCase(9.999, TimeAction.Cancel)]
