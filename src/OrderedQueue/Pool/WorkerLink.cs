@@ -69,6 +69,16 @@ internal sealed partial class WorkerLink : IDisposable
     /// <summary>Tasks that the worker has finished.</summary>
     public long Completed => Volatile.Read(ref _completed);
 
+    /// <summary>Whether the worker has ever begun a task.</summary>
+    public bool HasBegun
+    {
+        get
+        {
+            if (Completed > 0) return true;
+            lock (Gate) return !IsClosedNeedsLock && new LedgerWord(Volatile.Read(ref _ledger.Word)).HasBegun(0);
+        }
+    }
+
     /// <summary>Tasks at the worker that have not begun. A glance without the lock.</summary>
     public int NotBegun => Math.Max(0, _count - 1);
 

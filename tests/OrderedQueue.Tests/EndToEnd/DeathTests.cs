@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using OrderedQueue.Processes;
+using OrderedQueue.Tests.EndToEnd.Supervision;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;
@@ -37,6 +38,15 @@ public sealed class DeathTests : IDisposable
         if (signal is not null) lost.SignalName.ShouldBe(signal);
         lost.ExitCode.ShouldBe(kind == "exit" ? 7 : null);
         ShouldDiagnose(lost, kind);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void A_worker_that_breaks_the_protocol_costs_only_its_task_and_the_error_says_how()
+    {
+        WorkerLostException lost = FailureRow.Check<WorkerLostException>(new ParallelQueueOptions(), _oneSecond, (queue, mark) => queue.Put(HarmfulTasks.TalkNonsense, mark));
+
+        lost.Reason.ShouldBe(WorkerLostReason.Protocol);
+        lost.Message.ShouldContain("was killed because it could not be understood: Bad frame: an outcome");
     }
 
     [Test, CancelAfter(60_000)]

@@ -74,6 +74,21 @@ public static partial class HarmfulTasks
         return 0;
     }
 
+    /// <summary>Writes nonsense to every socket of its process: the two channels to the parent are among them.</summary>
+    public static unsafe int TalkNonsense(string mark)
+    {
+        ExecutionMark.Begin(mark);
+        Span<byte> nonsense = stackalloc byte[64];
+        nonsense.Fill(0xee);
+        foreach (FileSystemInfo descriptor in new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos())
+        {
+            if (descriptor.LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) != true) continue;
+            fixed (byte* start = nonsense) _ = Write(int.Parse(descriptor.Name), start, (nuint)nonsense.Length);
+        }
+        _never.Wait();
+        return 0;
+    }
+
     public static int IgnoreTheToken(string mark, CancellationToken token)
     {
         ExecutionMark.Begin(mark);
@@ -116,6 +131,9 @@ public static partial class HarmfulTasks
 
     [LibraryImport("libc", EntryPoint = "sleep")]
     private static partial uint NativeSleep(uint seconds);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static unsafe partial nint Write(int descriptor, byte* bytes, nuint count);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int pid, int signal);
