@@ -52,6 +52,7 @@ internal sealed class WorkerTenure : IDisposable
         {
             // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
             _broken = broken;
+            Link.CutOff();
             return false;
         }
     }

@@ -49,6 +49,32 @@ public sealed class DeathTests : IDisposable
         lost.Message.ShouldContain("was killed because it could not be understood: Bad frame: an outcome");
     }
 
+    /// <summary>Everything behind it in its batch could begin until the worker is dead, with outcomes that nobody can read any more.</summary>
+    [Test, CancelAfter(60_000)]
+    public void A_worker_that_breaks_the_protocol_begins_nothing_more()
+    {
+        const int Tasks = 4000, Bytes = 4096;
+        using var queue = new ParallelQueue<byte[]>(new ParallelQueueOptions { Workers = 1 });
+        for (int i = 0; i < 500; i++) queue.Put(Deaths.Make, Bytes);
+        for (int i = 0; i < 500; i++) queue.Get(_patience)!.Length.ShouldBe(Bytes);
+        for (int i = 0; i < Tasks; i++)
+        {
+            if (i == Tasks / 2) queue.Put(HarmfulTasks.TalkNonsenseAndGoOn, Bytes);
+            else queue.Put(Deaths.Make, Bytes);
+        }
+        int lost = 0;
+        for (int i = 0; i < Tasks; i++)
+        {
+            queue.TryGet(out Outcome<byte[]> outcome, _patience).ShouldBeTrue();
+            if (outcome.Status == OutcomeStatus.WorkerLost) lost++;
+            else outcome.Value!.Length.ShouldBe(Bytes);
+        }
+        TestContext.Out.WriteLine($"{lost} lost");
+        // It gets on until this thread's next turn; without the cut, as far as the pipe had room: some forty.
+        lost.ShouldBeLessThan(20);
+        Eventually.True(() => queue.Snapshot().Workers[0].Generation == 2, "another worker");
+    }
+
     [Test, CancelAfter(60_000)]
     public void The_error_tells_how_much_memory_the_worker_had()
     {

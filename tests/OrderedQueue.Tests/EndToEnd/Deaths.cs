@@ -35,6 +35,8 @@ public static partial class Deaths
         return 0;
     }
 
+    public static byte[] Make(int bytes) => new byte[bytes];
+
     /// <summary>Takes native memory, and gives it back.</summary>
     public static unsafe int Grow(int mebibytes)
     {

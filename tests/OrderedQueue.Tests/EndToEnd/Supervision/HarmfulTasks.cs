@@ -75,9 +75,22 @@ public static partial class HarmfulTasks
     }
 
     /// <summary>Writes nonsense to every socket of its process: the two channels to the parent are among them.</summary>
-    public static unsafe int TalkNonsense(string mark)
+    public static int TalkNonsense(string mark)
     {
         ExecutionMark.Begin(mark);
+        TalkNonsense();
+        _never.Wait();
+        return 0;
+    }
+
+    public static byte[] TalkNonsenseAndGoOn(int length)
+    {
+        TalkNonsense();
+        return new byte[length];
+    }
+
+    private static unsafe void TalkNonsense()
+    {
         Span<byte> nonsense = stackalloc byte[64];
         nonsense.Fill(0xee);
         foreach (FileSystemInfo descriptor in new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos())
@@ -85,8 +98,6 @@ public static partial class HarmfulTasks
             if (descriptor.LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) != true) continue;
             fixed (byte* start = nonsense) _ = Write(int.Parse(descriptor.Name), start, (nuint)nonsense.Length);
         }
-        _never.Wait();
-        return 0;
     }
 
     public static int IgnoreTheToken(string mark, CancellationToken token)
