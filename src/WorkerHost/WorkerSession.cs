@@ -89,12 +89,13 @@ internal sealed class WorkerSession : IDisposable
         if (_outbox.IsWorthSending) _outbox.Flush();
     }
 
-    /// <summary>What it takes to read a definition says nothing about the time that its task takes.</summary>
+    /// <summary>What it takes to read a definition is not the task's time. A definition that is never read meets the task's limit all the same.</summary>
     private TaskInvoker Invoker(int task)
     {
         if (!_tasks.IsUnread(task)) return _tasks[task];
         TaskInvoker invoker = _tasks[task];
         _clock.Restart();
+        _ledger.BegunAt = _clock.LapBegan;
         return invoker;
     }
 

@@ -42,7 +42,9 @@ internal sealed class ExecutionClock
             TimeSpan counted = _anewAt is { } anew && runningFor > now - anew ? now - anew : runningFor;
             (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, counted, false);
         }
-        return _ranBefore + (now - _seenAt);
+        TimeSpan elapsed = _ranBefore + (now - _seenAt);
+        // Less when the worker has had something to prepare before the task itself began.
+        return elapsed < runningFor ? elapsed : runningFor;
     }
 
     public TimeAction Decide(TimeSpan elapsed, TimeLimits limits)
