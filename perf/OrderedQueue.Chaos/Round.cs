@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using OrderedQueue.Chaos.Disturbances;
+using OrderedQueue.Chaos.Fates;
 using OrderedQueue.Chaos.Ledger;
 
 namespace OrderedQueue.Chaos;
@@ -84,6 +85,7 @@ internal sealed class Round
             InputCapacity = Pick(1, 64, 4096),
             MaxTasksPerWorker = Pick<int?>(null, null, 20, 1000),
             WorkerMemoryLimit = MemoryLimitBytes,
+            OnWorkerStart = ChaosTasks.Start,
             // Kills may hit every start.
             RestartBudget = 1000,
             LoggerFactory = NullLoggerFactory.Instance,

@@ -128,7 +128,8 @@ public sealed record ParallelQueueOptions
 
     /// <summary>
     /// How many consecutive starts may fail to become ready before the queue fails with <see cref="WorkerStartException"/>: at
-    /// least 1. A worker that becomes ready starts the count anew. Default: 3 times <see cref="Workers"/>, at least 10.
+    /// least 1. A worker that becomes ready starts the count anew. Workers that become ready, but end before they have begun a task,
+    /// have a count of their own, which the first task begun starts anew. Default: 3 times <see cref="Workers"/>, at least 10.
     /// </summary>
     public int RestartBudget { get => _restartBudget ?? Math.Max(10, 3 * Workers); init => _restartBudget = value; }
 

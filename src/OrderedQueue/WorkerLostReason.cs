@@ -9,7 +9,8 @@ public enum WorkerLostReason
     /// <summary>It crashed: stack overflow, access violation, <see cref="Environment.FailFast(string)"/>, an unhandled exception.</summary>
     Crashed = 1,
 
-    /// <summary>Somebody else killed it, for instance the kernel for want of memory.</summary>
+    /// <summary>Somebody else killed it, for instance the kernel for want of memory: it ended by SIGKILL, SIGTERM or another signal
+    /// that no fault of its own raises.</summary>
     Killed = 2,
 
     /// <summary>The queue killed it because it held more memory than allowed.</summary>

@@ -80,13 +80,23 @@ internal sealed class WorkerSession : IDisposable
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
             _flusher.PacketBegun();
             _context.BeginPacket(header.FirstId + place);
-            _outbox.Execute(_tasks[record.TaskIndex], arguments, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
+            _outbox.Execute(Invoker(record.TaskIndex), arguments, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
             _cancellation.PacketEnded();
             if (_ledger.FlushMark != 0) FlushForGetter();
         }
         if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");
         if (_outbox.IsWorthSending) _outbox.Flush();
+    }
+
+    /// <summary>What it takes to read a definition is not the task's time. A definition that is never read meets the task's limit all the same.</summary>
+    private TaskInvoker Invoker(int task)
+    {
+        if (!_tasks.IsUnread(task)) return _tasks[task];
+        TaskInvoker invoker = _tasks[task];
+        _clock.Restart();
+        _ledger.BegunAt = _clock.LapBegan;
+        return invoker;
     }
 
     private void FlushForGetter()

@@ -16,6 +16,7 @@ return args switch
     ["create-and-return"] => Scenes.CreateAndReturn(),
     ["return-during-tasks"] => Scenes.ReturnDuringTasks(),
     ["large-results", var count, var windowBytes, var workers] => LargeResults.Run(int.Parse(count), long.Parse(windowBytes), int.Parse(workers)),
+    ["limited-tasks", var milliseconds, var limit] => Scenes.LimitedTasks(int.Parse(milliseconds), TimeSpan.FromMilliseconds(int.Parse(limit))),
     ["throw"] => Scenes.Throw(),
     _ => throw new ArgumentException($"There is no scene '{string.Join(' ', args)}'."),
 };

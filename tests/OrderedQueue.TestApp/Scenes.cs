@@ -76,6 +76,22 @@ internal static class Scenes
         throw new InvalidOperationException("The user's own mistake.");
     }
 
+    /// <summary>Each worker has a task, and the same limit for its task and for its silence. Says what became of them.</summary>
+    public static int LimitedTasks(int milliseconds, TimeSpan limit)
+    {
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = WorkerCount, TaskTimeout = limit, HeartbeatTimeout = limit });
+        AwaitAll(queue, WorkerState.Idle);
+        for (int i = 0; i < WorkerCount; i++) queue.Put(UserTasks.LiveFor, milliseconds);
+        AwaitAll(queue, WorkerState.Working);
+        SayReady();
+        for (int i = 0; i < WorkerCount; i++)
+        {
+            queue.TryGet(out Outcome outcome, _patience);
+            Console.WriteLine(outcome.Error is { } error ? error.Message : $"{outcome.Status} {outcome.GetValue<int>()}");
+        }
+        return 0;
+    }
+
     private static ParallelQueue NewQueue() => new(new ParallelQueueOptions { Workers = WorkerCount });
 
     /// <summary>Each worker gets one task, since none may wait at a busy one.</summary>

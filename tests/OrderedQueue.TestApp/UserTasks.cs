@@ -13,6 +13,13 @@ internal static class UserTasks
 
     public static void Hang() => _never.Wait();
 
+    /// <summary>Takes at least so much time in which its process runs: time for which that is stopped does not count.</summary>
+    public static int LiveFor(int milliseconds)
+    {
+        for (int i = 0; i < milliseconds; i += 10) _never.Wait(10);
+        return milliseconds;
+    }
+
     /// <summary>Starts a process that outlives the task, and the worker too if nobody ends it.</summary>
     public static int StartChild()
     {

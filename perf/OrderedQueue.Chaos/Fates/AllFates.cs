@@ -8,6 +8,7 @@ internal static class AllFates
         new Echo(), new AwaitedEcho(), new TriedEcho(), new PassThrough(),
         new Work(), new LargeArgument(), new LargeResult(), new Allocation(), new Chatter(),
         new Throwing(), new Unencodable(),
+        new Stubborn(), new Survivor(), new Prepared(),
         new Overtime(), new Obedient(), new Close(), new Glutton(),
         new Exit(), new Abort(), new StackOverflow(), new Suicide(), new Hang(), new Orphan(),
     ];

@@ -24,6 +24,34 @@ internal static class ChaosTasks
         return value;
     }
 
+    /// <summary>When a worker starts. Some starts fail.</summary>
+    public static void Start()
+    {
+        int dice = Random.Shared.Next(40);
+        if (dice == 0) throw new InvalidOperationException("a bad start");
+        if (dice == 1) Environment.Exit(9);
+        WorkerContext.Current.Resources[nameof(Start)] = true;
+    }
+
+    public static int EchoIfStarted(long number, int value)
+    {
+        Executions.Record(number);
+        return WorkerContext.Current.Resources.TryGet(nameof(Start), out bool _) ? value : ~value;
+    }
+
+    public static int ThrowUntil(long number, int attempt)
+    {
+        int now = WorkerContext.Current.Attempt;
+        if (now == Math.Min(attempt, Stubborn.MaxAttempts)) Executions.Record(number);
+        return now < attempt ? throw new InvalidOperationException($"attempt {now}") : attempt;
+    }
+
+    public static int ExitAtFirst(int value)
+    {
+        if (WorkerContext.Current.Attempt == 1) Environment.Exit(11);
+        return value;
+    }
+
     public static int Work(long number, int milliseconds)
     {
         Executions.Record(number);

@@ -85,7 +85,8 @@ internal sealed class Judge(Executions executions, Figures figures)
                 return;
             default:
                 if (!assignment.Fate.Allows(outcome, assignment)) throw new ViolationException($"{assignment} must not end as {outcome.Status} (index {outcome.Index}): {outcome.Error?.Message ?? "a wrong value"}");
-                if (assignment.Fate.Executes) _unchecked.Add(assignment);
+                // A limit may strike before the first statement of the task, which records it.
+                if (assignment.Fate.Executes && outcome.Status != OutcomeStatus.TimedOut) _unchecked.Add(assignment);
                 return;
         }
     }

@@ -11,7 +11,7 @@ internal static class BackendFactory
     public static IBackend Create(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry) => options.Backend switch
     {
         QueueBackend.Processes => new ProcessBackend(options, sequencer, tasks, telemetry),
-        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes, new RetryDesk(options.Retry, sequencer, options.TimeProvider), new InlineLife(options)),
+        QueueBackend.Inline => new InlineBackend(sequencer, tasks, options.MaxPacketBytes, new RetryDesk(options.Retry, sequencer, options.TimeProvider, totals: telemetry.Totals), new InlineLife(options)),
         _ => throw new NotSupportedException($"There is no backend {options.Backend}."),
     };
 }

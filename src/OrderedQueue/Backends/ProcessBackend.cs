@@ -25,7 +25,7 @@ internal sealed class ProcessBackend : IBackend
     {
         ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
-            options.Workers, sequencer, tasks, telemetry, (pool, slot, index) => new SlotThread(pool, slot, index, starter), new RestartBudget(options.RestartBudget), new RetryDesk(options.Retry, sequencer, options.TimeProvider), options.MaxPacketBytes,
+            options.Workers, sequencer, tasks, telemetry, (pool, slot, index) => new SlotThread(pool, slot, index, starter), new RestartBudget(options.RestartBudget), new RetryDesk(options.Retry, sequencer, options.TimeProvider, totals: telemetry.Totals), options.MaxPacketBytes,
             SupervisionLimits.Of(options), options.TimeProvider,
             worker => (stream, line) => Forward(logger, worker, stream, line));
     }

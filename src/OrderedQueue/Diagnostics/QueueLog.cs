@@ -24,7 +24,7 @@ internal static partial class QueueLog
     public static partial void WorkerReady(ILogger log, string queue, int worker, int generation, int pid, double milliseconds);
 
     [LoggerMessage(EventId = 12, Level = LogLevel.Warning, Message = "Worker {Worker} of queue {Queue} was lost: process {Pid}, generation {Generation}, {Reason} ({Exit}), after {Seconds:0.###} s and {Tasks} tasks, executing {Task}, packet {Packet}. It is replaced. Its standard error ended with: {StandardError}")]
-    public static partial void WorkerLost(ILogger log, string queue, int worker, int generation, int pid, string reason, string exit, double seconds, long tasks, string? task, uint? packet, string standardError);
+    public static partial void WorkerLost(ILogger log, Exception? broken, string queue, int worker, int generation, int pid, string reason, string exit, double seconds, long tasks, string? task, uint? packet, string standardError);
 
     [LoggerMessage(EventId = 13, Level = LogLevel.Warning, Message = "Worker {Worker} of queue {Queue}, generation {Generation}, did not become ready within {Milliseconds:0} ms ({Exit}): {Reason} Its standard error ended with: {StandardError}")]
     public static partial void WorkerStartFailed(ILogger log, Exception failure, string queue, int worker, int generation, double milliseconds, string exit, string reason, string standardError);
@@ -34,6 +34,9 @@ internal static partial class QueueLog
 
     [LoggerMessage(EventId = 20, Level = LogLevel.Critical, Message = "Queue {Queue} has failed, its restart budget is spent: {Reason}")]
     public static partial void RestartBudgetSpent(ILogger log, Exception failure, string queue, string reason);
+
+    [LoggerMessage(EventId = 24, Level = LogLevel.Critical, Message = "Queue {Queue} has failed by a mistake of OrderedQueue itself.")]
+    public static partial void QueueBroken(ILogger log, Exception mistake, string queue);
 
     [LoggerMessage(EventId = 21, Level = LogLevel.Information, Message = "Queue {Queue} has been stopped after {Put} puts; {Outstanding} outcomes are still to be delivered.")]
     public static partial void QueueStopped(ILogger log, string queue, long put, long outstanding);

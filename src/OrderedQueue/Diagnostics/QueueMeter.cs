@@ -32,6 +32,7 @@ internal static class QueueMeter
         _meter.CreateObservableCounter("orderedqueue.tasks.put", () => Totals(totals => totals.Put), "{task}", "Tasks and values put.");
         _meter.CreateObservableCounter("orderedqueue.tasks.delivered", () => Totals(totals => totals.Delivered), "{task}", "Outcomes handed out, failures included.");
         _meter.CreateObservableCounter("orderedqueue.tasks.failed", () => Totals(MetricTags.Status, totals => totals.Failures()), "{task}", "Outcomes without a value handed out.");
+        _meter.CreateObservableCounter("orderedqueue.tasks.retried", () => Totals(MetricTags.Status, totals => totals.Retries()), "{task}", "Failed executions after which the task was executed again.");
         _meter.CreateObservableCounter("orderedqueue.worker.restarts", () => Totals(MetricTags.RestartReason, totals => totals.Restarts()), "{restart}", "Workers that had to be replaced, and starts that failed.");
         Level("orderedqueue.queue.length", "{task}", "Packets that wait for a worker.", figures => figures.Queued);
         Level("orderedqueue.tasks.in_flight", "{task}", "Packets that workers hold.", figures => figures.InFlight);

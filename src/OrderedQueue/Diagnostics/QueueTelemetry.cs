@@ -53,12 +53,12 @@ internal sealed class QueueTelemetry
         _log?.Post(log => QueueLog.WorkerEnded(log, Name, it.Worker, it.Generation, it.Pid, it.Exit, it.Age.TotalSeconds, it.Tasks));
     }
 
-    public void WorkerLost(in WorkerEnd end, string reason, string? task, PacketId? packet, string standardError)
+    public void WorkerLost(in WorkerEnd end, string reason, string? task, PacketId? packet, string standardError, Exception? broken)
     {
         Totals.CountRestart(reason);
         WorkerEnd it = end;
         _log?.Post(log => QueueLog.WorkerLost(
-            log, Name, it.Worker, it.Generation, it.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet?.Value, standardError));
+            log, broken, Name, it.Worker, it.Generation, it.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet?.Value, standardError));
     }
 
     public void WorkerStartFailed(int worker, int generation, TimeSpan took, Exception failure, string exit, string standardError)
@@ -69,6 +69,8 @@ internal sealed class QueueTelemetry
 
     public void RestartBudgetSpent(Exception failure, string reason) =>
         _log?.Post(log => QueueLog.RestartBudgetSpent(log, failure, Name, reason));
+
+    public void QueueBroken(Exception mistake) => _log?.Post(log => QueueLog.QueueBroken(log, mistake, Name));
 
     public void PutIsStuck() => _log?.Post(log => QueueLog.PutIsStuck(log, Name));
 

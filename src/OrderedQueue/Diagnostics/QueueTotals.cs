@@ -5,6 +5,7 @@ internal sealed class QueueTotals
 {
     private readonly Lock _lock = new();
     private readonly long[] _failed = new long[(int)OutcomeStatus.Abandoned + 1];
+    private readonly long[] _retried = new long[(int)OutcomeStatus.Abandoned + 1];
     private readonly Dictionary<string, long> _restarts = [];
     private long _put;
     private long _delivered;
@@ -21,6 +22,9 @@ internal sealed class QueueTotals
 
     public void CountFailure(OutcomeStatus status) => Interlocked.Increment(ref _failed[(int)status]);
 
+    /// <summary>A packet failed like this, and will be executed again.</summary>
+    public void CountRetry(OutcomeStatus status) => Interlocked.Increment(ref _retried[(int)status]);
+
     public void CountRestart(string reason)
     {
         lock (_lock) _restarts[reason] = _restarts.GetValueOrDefault(reason) + 1;
@@ -30,6 +34,12 @@ internal sealed class QueueTotals
     {
         for (var status = OutcomeStatus.Faulted; status <= OutcomeStatus.Abandoned; status++)
             yield return new(MetricTags.Of(status), Interlocked.Read(ref _failed[(int)status]));
+    }
+
+    public IEnumerable<KeyValuePair<string, long>> Retries()
+    {
+        for (var status = OutcomeStatus.Faulted; status <= OutcomeStatus.WorkerLost; status++)
+            yield return new(MetricTags.Of(status), Interlocked.Read(ref _retried[(int)status]));
     }
 
     public KeyValuePair<string, long>[] Restarts()
@@ -45,6 +55,7 @@ internal sealed class QueueTotals
             _put += gone.Put;
             _delivered += gone.Delivered;
             for (int status = 0; status < _failed.Length; status++) _failed[status] += Interlocked.Read(ref gone._failed[status]);
+            for (int status = 0; status < _retried.Length; status++) _retried[status] += Interlocked.Read(ref gone._retried[status]);
             foreach ((string reason, long count) in gone.Restarts()) _restarts[reason] = _restarts.GetValueOrDefault(reason) + count;
         }
     }

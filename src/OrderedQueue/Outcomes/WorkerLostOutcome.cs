@@ -15,7 +15,7 @@ internal sealed class WorkerLostOutcome(
     /// <summary>What was measured, if it was killed for its memory.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>What it was allowed, or how long it was silent, whichever the reason needs.</summary>
+    /// <summary>What it was allowed, how long it was silent, or what was wrong with its bytes, whichever the reason needs.</summary>
     public string Limit { get; init; } = "";
 
     /// <summary>Since it was ready.</summary>
@@ -59,7 +59,7 @@ internal sealed class WorkerLostOutcome(
         WorkerLostReason.Killed => "was killed by somebody else",
         WorkerLostReason.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"was killed because it held {MemoryBytes} bytes, over its memory limit of {Limit}"),
         WorkerLostReason.Frozen => $"was killed because it gave no sign of life for {Limit}",
-        WorkerLostReason.Protocol => "was killed because it sent invalid bytes",
+        WorkerLostReason.Protocol => $"was killed because it could not be understood: {Limit}",
         _ => throw new InvalidOperationException($"A worker cannot be lost for the reason {reason}."),
     };
 

@@ -27,6 +27,19 @@ internal sealed class LinkTable(int slots)
         }
     }
 
+    /// <summary>Whether a living worker has ever begun a task.</summary>
+    public bool AnyHasBegun
+    {
+        get
+        {
+            foreach (ref WorkerLink? place in _links.AsSpan())
+            {
+                if (Volatile.Read(ref place) is { HasBegun: true }) return true;
+            }
+            return false;
+        }
+    }
+
     /// <summary>Whether a worker other than this one has something to do, and will want more.</summary>
     public bool AnyBusy(WorkerLink but)
     {

@@ -59,11 +59,22 @@ internal sealed class SlotThread : IWorkerProvider
 
     private void Run()
     {
-        while (_slot.AwaitCall(this))
+        try
         {
-            if (TryStart() is { } connection) Serve(connection);
+            while (_slot.AwaitCall(this))
+            {
+                if (TryStart() is { } connection) Serve(connection);
+            }
         }
-        _slot.ProviderEnded();
+        catch (Exception mistake)
+        {
+            // Ours. It may have left packets that nobody holds, so the queue ends with what it has; the host process goes on.
+            _pool.Fail(mistake);
+        }
+        finally
+        {
+            _slot.ProviderEnded();
+        }
     }
 
     private WorkerConnection? TryStart()
@@ -114,14 +125,30 @@ internal sealed class SlotThread : IWorkerProvider
     private void Serve(WorkerConnection connection)
     {
         using var tenure = new WorkerTenure(_pool, _slot, this, connection);
-        Remember(tenure.Link);
-        tenure.AwaitTurn();
-        while (tenure.ReadOnce())
+        WorkerStartFailure? idleEnd;
+        try
         {
+            Remember(tenure.Link);
+            tenure.AwaitTurn();
+            while (tenure.ReadOnce())
+            {
+            }
+            lock (_lock) _link = null;
+            idleEnd = tenure.Bury(_isTerminated);
         }
-        lock (_lock) _link = null;
-        tenure.Bury(_isTerminated);
-        Forget();
+        finally
+        {
+            lock (_lock) (_link, _process) = (null, null);
+        }
+        if (idleEnd is not null) CountIdleEnd(idleEnd);
+    }
+
+    /// <summary>The worker was ready, but for nothing. Nobody is to be charged for that, and yet it must not go on for ever.</summary>
+    private void CountIdleEnd(WorkerStartFailure end)
+    {
+        bool isOneTooMany = !_pool.Budget.TrySpendIdleEnd(out TimeSpan delay, out int ends) && !_pool.Links.AnyHasBegun;
+        if (isOneTooMany) _pool.FailToStart(end, ends, _starter.CommandLine);
+        else _pool.Pause(delay);
     }
 
     private void Remember(WorkerLink link)

@@ -25,6 +25,12 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
     /// <summary>The packet that was executing, and is lost; null when nothing was.</summary>
     public RunningPacket? Charged { get; private set; }
 
+    /// <summary>Whether the worker had ever begun a task. Known, like the next, once the process is dead.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Whether there was anything that it could have begun, or went on with.</summary>
+    public bool HeldPackets { get; private set; }
+
     /// <summary>Ends the process and decides what was outstanding.</summary>
     /// <param name="grace">How long the process may take to end by itself.</param>
     /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
@@ -36,7 +42,9 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
         if (grace > TimeSpan.Zero) link.Connection.Process.WaitForExit(grace);
         link.Connection.Process.KillGroup();
         link.Connection.Process.WaitForExit(_killLimit);
-        if (outstanding.Count == 0) return;
+        HasBegun = link.Completed > 0 || new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word)).HasBegun(0);
+        HeldPackets = outstanding.Count > 0;
+        if (!HeldPackets) return;
         RecoverOutcomes(outstanding);
         Charge(outstanding, describeLoss);
         List<PacketBatch> returned = [];

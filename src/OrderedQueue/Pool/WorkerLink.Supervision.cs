@@ -90,6 +90,13 @@ internal sealed partial class WorkerLink
         return true;
     }
 
+    /// <summary>Nothing more begins, since nobody could read what becomes of it, and the worker is killed. By the thread that buries it.</summary>
+    public void CutOff()
+    {
+        LedgerWord.TakeBack(ref _ledger.Word);
+        Connection.Process.KillGroup();
+    }
+
     /// <summary>Asks the worker to end this packet by its token.</summary>
     public void Cancel(uint ordinal) => Connection.Control.TrySend(ControlMessage.Cancel(ordinal));
 

@@ -103,6 +103,16 @@ internal sealed partial class WorkerLink : IDisposable
         }
     }
 
+    /// <summary>Whether the worker has ever begun a task.</summary>
+    public bool HasBegun
+    {
+        get
+        {
+            if (Completed > 0) return true;
+            lock (Gate) return !IsClosedNeedsLock && new LedgerWord(Volatile.Read(ref _ledger.Word)).HasBegun(0);
+        }
+    }
+
     /// <summary>
     /// Expected work that waits behind an executing packet. A worker that has begun nothing yet is waking up: taking packets
     /// back from it would only send them round in a circle.

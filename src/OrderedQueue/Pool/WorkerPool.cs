@@ -148,7 +148,19 @@ internal sealed class WorkerPool : IDisposable
         string message = string.Create(CultureInfo.InvariantCulture,
             $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
         Telemetry.RestartBudgetSpent(failure, message);
-        Sequencer.Fail(() => new WorkerStartException(message, commandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", Cause(failure)));
+        Fail(message, commandLine, details, Cause(failure));
+    }
+
+    /// <summary>A thread of the pool met an exception that nothing accounts for: the queue fails, after the results that it has.</summary>
+    public void Fail(Exception mistake)
+    {
+        Telemetry.QueueBroken(mistake);
+        Fail($"No worker can be used any more, and the queue has given up, by a mistake of OrderedQueue itself: {mistake.Message}", "", null, mistake);
+    }
+
+    private void Fail(string message, string commandLine, WorkerStartFailure? details, Exception cause)
+    {
+        Sequencer.Fail(() => new WorkerStartException(message, commandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", cause));
         Terminate();
     }
 

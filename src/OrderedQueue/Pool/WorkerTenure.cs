@@ -12,7 +12,8 @@ internal sealed class WorkerTenure : IDisposable
     private readonly WorkerSlot _slot;
     private readonly IWorkerProvider _provider;
     private readonly LinkReader _reader;
-    private bool _brokeProtocol;
+    private Exception? _broken;
+    private bool _isBuried;
 
     public WorkerTenure(WorkerPool pool, WorkerSlot slot, IWorkerProvider provider, WorkerConnection connection)
     {
@@ -50,27 +51,41 @@ internal sealed class WorkerTenure : IDisposable
         catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
         {
             // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
-            _brokeProtocol = true;
+            _broken = broken;
+            Link.CutOff();
             return false;
         }
     }
 
     /// <summary>Nothing more is read: ends the process and decides what was outstanding.</summary>
     /// <param name="isTerminated">It was killed at the queue's end: it is not waited for.</param>
-    public void Bury(bool isTerminated)
+    /// <returns>Why it has never begun a task, if it ended unasked and has not even lived in peace for a while; else null.</returns>
+    public WorkerStartFailure? Bury(bool isTerminated)
     {
         _slot.GiveUpTurn(Link);
-        bool isExpected = (_pool.IsEnding || Link.IsDrained) && !_brokeProtocol && Link.Verdict is null;
+        bool isExpected = (_pool.IsEnding || Link.IsDrained) && _broken is null && Link.Verdict is null;
         var burial = new WorkerBurial(Link, _pool.Sequencer, _pool.Retries);
+        _isBuried = true;
         burial.Run(
             isExpected && !isTerminated ? Welcome.ExitGrace : TimeSpan.Zero,
-            () => LossReport.Describe(Link, _brokeProtocol));
-        LossReport.Announce(_pool.Telemetry, Link, burial.Charged, isExpected, _brokeProtocol);
+            () => LossReport.Describe(Link, _broken));
+        LossReport.Announce(_pool.Telemetry, Link, burial.Charged, isExpected, _broken);
         _pool.WorkerEnded();
+        bool livedInPeace = !burial.HeldPackets && Link.Connection.Age > RestartBudget.LongestDelay;
+        if (burial.HasBegun || livedInPeace) _pool.Budget.GotOn();
+        else if (!isExpected) return LossReport.IdleEnd(Link);
+        return null;
     }
 
     public void Dispose()
     {
+        // Only after a mistake of ours: nobody may find this worker any more.
+        if (!_isBuried)
+        {
+            _slot.GiveUpTurn(Link);
+            Link.Close();
+            Link.Connection.Process.KillGroup();
+        }
         _reader.Dispose();
         Link.Dispose();
     }

@@ -102,6 +102,22 @@ public sealed class JudgeTests
     }
 
     [Test]
+    public void A_task_that_timed_out_may_not_have_got_to_its_first_statement()
+    {
+        _judge.Check(Outcome(0, OutcomeStatus.TimedOut, new Assignment(9, 0, 0, new Overtime(), 1), null, new TaskTimeoutException("late", default)));
+
+        Should.NotThrow(_judge.CheckExecutions);
+    }
+
+    [Test]
+    public void A_last_try_that_was_never_executed_is_found()
+    {
+        _judge.Check(new Outcome(new Outcome<object?> { Index = 0, Status = OutcomeStatus.Value, CorrelationId = new Assignment(9, 0, 0, new Stubborn(), 3), Value = 3, Attempts = 3 }));
+
+        Finds("Task 9 (Stubborn) has a result, but was never executed", _judge.CheckExecutions);
+    }
+
+    [Test]
     public void Values_that_were_abandoned_count_as_delivered()
     {
         _judge.MayAbandon = true;

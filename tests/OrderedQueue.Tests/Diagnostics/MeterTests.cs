@@ -50,6 +50,32 @@ public sealed class MeterTests
         }
     }
 
+    [TestCase(QueueBackend.Processes)]
+    [TestCase(QueueBackend.Inline)]
+    [CancelAfter(60_000)]
+    public void Executions_that_are_not_the_last_count_as_retries_by_what_they_failed_of(QueueBackend backend)
+    {
+        using ParallelQueue<int> queue = Make(out MeasuredQueue measured, backend);
+        using (measured)
+        {
+            var retry = new RetryPolicy { MaxAttempts = 3, On = RetryOn.Faulted | RetryOn.WorkerLost };
+            queue.Put(WorkerTasks.Fail, 1, new PutOptions { Retry = retry });
+            queue.Put(LifeTasks.FailUntilAttempt, 2, new PutOptions { Retry = retry });
+            queue.Put(WorkerTasks.Fail, 3);
+            Should.Throw<TaskFailedException>(() => queue.Get(_patience)).Attempts.ShouldBe(3);
+            queue.Get(_patience).ShouldBe(2);
+            Should.Throw<TaskFailedException>(() => queue.Get(_patience)).Attempts.ShouldBe(1);
+
+            measured.Observe("orderedqueue.tasks.retried", "faulted").ShouldBe(2 + 1);
+            measured.Observe("orderedqueue.tasks.retried", "worker_lost").ShouldBe(0);
+            measured.Observe("orderedqueue.tasks.failed", "faulted").ShouldBe(2);
+            if (backend == QueueBackend.Inline) return;
+            queue.Put(WorkerTasks.Exit, 7, new PutOptions { Retry = retry });
+            Should.Throw<WorkerLostException>(() => queue.Get(_patience)).Attempts.ShouldBe(3);
+            measured.Observe("orderedqueue.tasks.retried", "worker_lost").ShouldBe(2);
+        }
+    }
+
     [Test, CancelAfter(60_000)]
     public void Hard_time_outs_count_as_failures_and_as_restarts()
     {

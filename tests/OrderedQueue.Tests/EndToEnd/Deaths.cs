@@ -1,19 +1,25 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OrderedQueue.Tests.EndToEnd;
 
-/// <summary>Ways for a process to die, for a task or a bare program to take. Each first writes down when it began.</summary>
+/// <summary>Ways for a process to die, for a task or a bare program to take. Each first marks when it began.</summary>
 public static partial class Deaths
 {
     private static readonly ManualResetEventSlim _never = new();
 
+    /// <summary>As a task, with a descendant.</summary>
+    public static int DieInWorker(string kind, string mark)
+    {
+        ExecutionMark.Begin(mark);
+        return Die(kind, mark);
+    }
+
+    /// <summary>As a program of its own.</summary>
     public static int Die(string kind, string mark)
     {
-        if (kind.EndsWith("-with-child", StringComparison.Ordinal)) kind = StartChild(kind, mark);
-        File.WriteAllText(mark, Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture));
+        ExecutionMark.Note(mark);
         switch (kind)
         {
             case "exit": Environment.Exit(7); break;
@@ -29,6 +35,8 @@ public static partial class Deaths
         return 0;
     }
 
+    public static byte[] Make(int bytes) => new byte[bytes];
+
     /// <summary>Takes native memory, and gives it back.</summary>
     public static unsafe int Grow(int mebibytes)
     {
@@ -37,18 +45,6 @@ public static partial class Deaths
         NativeMemory.Fill(memory, bytes, 1);
         NativeMemory.Free(memory);
         return mebibytes;
-    }
-
-    /// <summary>When it began, on the clock that all processes share.</summary>
-    public static long BegunAt(string mark) => long.Parse(File.ReadAllText(mark), CultureInfo.InvariantCulture);
-
-    public static int ChildOf(string mark) => int.Parse(File.ReadAllText(mark + ".child"), CultureInfo.InvariantCulture);
-
-    private static string StartChild(string kind, string mark)
-    {
-        Process child = Process.Start("sleep", "1000");
-        File.WriteAllText(mark + ".child", child.Id.ToString(CultureInfo.InvariantCulture));
-        return kind[..^"-with-child".Length];
     }
 
     private static void ThrowOnAThread() => new Thread(() => throw new InvalidOperationException("on a thread of its own")).Start();

@@ -195,7 +195,17 @@ public sealed class RetryTests : IDisposable
         Eventually.True(() => Threads() <= before, "the thread of the retries has ended");
 
         // Fifteen characters are all that Linux keeps of a name.
-        static int Threads() => Directory.GetDirectories("/proc/self/task").Count(task => File.ReadAllText($"{task}/comm").Trim() == "OrderedQueue re");
+        static int Threads() => Directory.GetDirectories("/proc/self/task").Count(task => Name(task) == "OrderedQueue re");
+
+        static string Name(string task)
+        {
+            try { return File.ReadAllText($"{task}/comm").Trim(); }
+            catch (IOException)
+            {
+                // That thread has ended meanwhile.
+                return "";
+            }
+        }
     }
 
     private ParallelQueue<int> Queue(RetryPolicy policy) => new(new ParallelQueueOptions { Workers = 2, Retry = policy });

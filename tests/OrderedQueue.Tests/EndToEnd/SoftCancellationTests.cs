@@ -125,19 +125,6 @@ public sealed class SoftCancellationTests
         queue.Get<int>(_patience).ShouldBe(pid);
     }
 
-    [Test, CancelAfter(60_000)]
-    public void A_task_that_ignores_its_token_meets_the_hard_limit_in_the_end()
-    {
-        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 1, SoftTimeout = TimeSpan.FromSeconds(0.2), TaskTimeout = TimeSpan.FromSeconds(1) });
-        queue.Put(WorkerTasks.Pid);
-        int pid = queue.Get<int>(_patience);
-        queue.Put(WorkerTasks.Hang, 1);
-        queue.Put(WorkerTasks.Pid);
-        TaskTimeoutException timeout = Should.Throw<TaskTimeoutException>(() => queue.Get(_patience));
-        (timeout.IsSoft, timeout.WorkerPid).ShouldBe((false, pid));
-        queue.Get<int>(_patience).ShouldNotBe(pid);
-    }
-
     private static void AwaitRunning(RawWorker worker, uint ordinal) =>
         SpinWait.SpinUntil(() => new LedgerWord(Volatile.Read(ref worker.Ledger.Word)).HasBegun(ordinal), TimeSpan.FromSeconds(30)).ShouldBeTrue();
 }

@@ -6,6 +6,7 @@ using OrderedQueue.Engine;
 using OrderedQueue.Pool;
 using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tests.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;
@@ -96,8 +97,9 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Test, CancelAfter(60_000)]
-    public void A_temp_folder_that_cannot_be_written_fails_every_call_and_the_error_names_it([Values("file", "none")] string kind)
+    public void A_temp_folder_that_cannot_be_written_fails_every_call_and_the_error_names_it([Values("file", "none", "/sys")] string kind)
     {
+        // Not even root may make anything in the last one.
         string temp = Path.Combine(_folder.FullName, kind);
         if (kind == "file") File.WriteAllText(temp, "");
         Environment.SetEnvironmentVariable(TempVariable, temp);
@@ -129,6 +131,39 @@ public sealed class StartFailureTests : IDisposable
         for (int i = 0; i < 100; i++) Put(queue, i);
 
         for (int i = 0; i < 100; i++) queue.Gets.Take<int>(_patience).GetValue().ShouldBe(i);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void Shared_memory_that_is_full_is_done_without()
+    {
+        using FullFileSystem full = FullFileSystem.At(_folder.CreateSubdirectory("shm").FullName);
+        using var queue = Core(new ParallelQueueOptions { Workers = 2 }, command => command, full.Path);
+        for (int i = 0; i < 100; i++) Put(queue, i);
+
+        for (int i = 0; i < 100; i++) queue.Gets.Take<int>(_patience).GetValue().ShouldBe(i);
+
+        Directory.GetFileSystemEntries(full.Path).ShouldBe([Path.Combine(full.Path, "all")]);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void No_room_for_a_ledger_anywhere_fails_every_call_and_the_error_says_where()
+    {
+        using FullFileSystem full = FullFileSystem.At(_folder.CreateSubdirectory("full").FullName);
+        string temp = Directory.CreateDirectory(Path.Combine(full.Path, "temp")).FullName;
+        Environment.SetEnvironmentVariable(TempVariable, temp);
+
+        WorkerStartException error = FailsWith(command => command, new ParallelQueueOptions { Workers = 2, RestartBudget = 2 }, full.Path);
+
+        error.Message.ShouldContain(temp);
+        error.Message.ShouldContain("ledger");
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void An_exception_in_OnWorkerStart_fails_every_call_and_the_error_names_it()
+    {
+        WorkerStartException error = FailsWith(command => command, new ParallelQueueOptions { Workers = 2, RestartBudget = 2, OnWorkerStart = LifeTasks.ThrowUnencodable });
+
+        error.Message.ShouldContain("OnWorkerStart (LifeTasks.ThrowUnencodable()) failed with System.InvalidOperationException: no database today");
     }
 
     [Test, CancelAfter(60_000)]
@@ -171,10 +206,10 @@ public sealed class StartFailureTests : IDisposable
     }
 
     /// <summary>Blocked calls of every kind end with the same error, and no process is left.</summary>
-    private static WorkerStartException FailsWith(Func<WorkerCommand, WorkerCommand> change, ParallelQueueOptions? options = null)
+    private static WorkerStartException FailsWith(Func<WorkerCommand, WorkerCommand> change, ParallelQueueOptions? options = null, string sharedMemory = "/dev/shm")
     {
         long start = Stopwatch.GetTimestamp();
-        using QueueCore core = Core(options ?? new ParallelQueueOptions { Workers = 2 }, change);
+        using QueueCore core = Core(options ?? new ParallelQueueOptions { Workers = 2 }, change, sharedMemory);
         Put(core, 1);
         Task<Outcome<int>> getting = Task.Factory.StartNew(() => core.Gets.Take<int>(_patience), TaskCreationOptions.LongRunning);
         Task<Outcome<int>?> gettingAsync = core.Gets.TakeAsync<int>(CancellationToken.None).AsTask();

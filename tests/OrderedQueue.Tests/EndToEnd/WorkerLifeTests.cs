@@ -73,7 +73,8 @@ public sealed class WorkerLifeTests
     public void A_start_task_that_takes_too_long_is_a_start_that_timed_out()
     {
         using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 1, RestartBudget = 1, StartTimeout = TimeSpan.FromSeconds(3), OnWorkerStart = static () => WorkerTasks.Hang(0) });
-        Should.Throw<WorkerStartException>(() => queue.Get(_patience)).Message.ShouldContain("did not answer within 3 s");
+        // On a busy machine it may not even have connected by then.
+        Should.Throw<WorkerStartException>(() => queue.Get(_patience)).Message.ShouldMatch("did not (connect|answer) within 3 s");
     }
 
     /// <summary>More than a socket takes at once.</summary>

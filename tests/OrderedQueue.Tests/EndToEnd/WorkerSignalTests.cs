@@ -105,7 +105,7 @@ public sealed class WorkerSignalTests
         NativeCalls.Kill(queue.Snapshot().Workers[0].Pid!.Value, NativeCalls.Terminate).ShouldBe(0);
 
         WorkerLostException lost = Should.Throw<WorkerLostException>(() => queue.Get(_patience));
-        lost.Signal.ShouldBe(NativeCalls.Terminate);
+        (lost.Signal, lost.Reason).ShouldBe((NativeCalls.Terminate, WorkerLostReason.Killed));
         queue.Get(_patience).ShouldBe(2);
     }
 

@@ -86,6 +86,12 @@ public static class WorkerTasks
         return value;
     }
 
+    public static byte[] ProduceAtGate(string address, int value, int length)
+    {
+        WorkerGate.Pass(address, value);
+        return new byte[length];
+    }
+
     public static int FailAtGate(string address, int value)
     {
         WorkerGate.Pass(address, value);

@@ -53,6 +53,36 @@ public sealed class RestartBudgetTests
     }
 
     [Test]
+    public void TrySpendIdleEnd_ReadyWorkersThatDoNothing_AreOneTooManyInTheEnd()
+    {
+        var budget = new RestartBudget(3);
+        for (int end = 1; end <= 3; end++)
+        {
+            budget.Succeeded();
+            budget.TrySpendIdleEnd(out TimeSpan delay, out int ends).ShouldBeTrue();
+            (ends, delay).ShouldBe((end, TimeSpan.FromMilliseconds(50 * (end - 1))));
+        }
+        budget.Succeeded();
+        budget.TrySpendIdleEnd(out _, out int last).ShouldBeFalse();
+        last.ShouldBe(4);
+    }
+
+    [Test]
+    public void GotOn_AnyWorkerThatBeginsATask_StartsTheCountOfIdleEndsAnewAndNoOther()
+    {
+        var budget = new RestartBudget(2);
+        budget.TrySpend(out _, out _).ShouldBeTrue();
+        for (int round = 0; round < 10; round++)
+        {
+            budget.TrySpendIdleEnd(out _, out int ends).ShouldBeTrue();
+            ends.ShouldBe(1);
+            budget.GotOn();
+        }
+        budget.TrySpend(out _, out int failures).ShouldBeTrue();
+        failures.ShouldBe(2);
+    }
+
+    [Test]
     public void TrySpend_FromAllSlotsAtOnce_CountsEachFailureOnce()
     {
         var budget = new RestartBudget(1000);

@@ -69,8 +69,19 @@ public sealed class TaskTableTests
         {
             byte[] changed = [.. definition];
             changed[i] ^= 0xFF;
-            Should.NotThrow(() => _table.Define(0, changed), $"byte {i}");
+            _table.Define(0, changed);
+            Should.NotThrow(() => _table[0], $"byte {i}");
         }
+    }
+
+    [Test]
+    public void Define_IsReadOnlyWhenTheTaskIsExecuted()
+    {
+        _table.Define(0, _registry.Definition(_registry.Resolve(ShippedTasks.Zero).Index).Span);
+        _table.IsUnread(0).ShouldBeTrue();
+        TaskInvoker invoker = _table[0];
+        _table.IsUnread(0).ShouldBeFalse();
+        _table[0].ShouldBeSameAs(invoker);
     }
 
     [Test]

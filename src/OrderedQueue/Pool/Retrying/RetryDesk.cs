@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 
@@ -12,13 +13,16 @@ internal sealed class RetryDesk : IDisposable
     private readonly RetryPolicy _policy;
     private readonly Sequencer _sequencer;
     private readonly DelayedPackets _delayed;
+    private readonly QueueTotals? _totals;
 
     /// <param name="policy">The queue's.</param>
     /// <param name="sequencer">Where packets are brought back to.</param>
     /// <param name="time">The clock of the delays.</param>
     /// <param name="hasThread">False when the owner lets go of what is due by <see cref="ReleaseDue"/>.</param>
-    public RetryDesk(RetryPolicy policy, Sequencer sequencer, TimeProvider time, bool hasThread = true)
+    /// <param name="totals">Where executions that are not the last are counted; null when nobody wants to know.</param>
+    public RetryDesk(RetryPolicy policy, Sequencer sequencer, TimeProvider time, bool hasThread = true, QueueTotals? totals = null)
     {
+        _totals = totals;
         _policy = policy;
         _sequencer = sequencer;
         _delayed = new DelayedPackets(packet => sequencer.Return(packet), time, hasThread);
@@ -32,7 +36,10 @@ internal sealed class RetryDesk : IDisposable
     public TimeSpan? Decide(OutcomeStatus status, PacketNote? note, int retries, ReadOnlySpan<byte> error)
     {
         RetryPolicy policy = note?.Retry ?? _policy;
-        return policy.MaxAttempts == 1 ? null : RetryDecision.Next(policy, retries + 1, status, error, Random.Shared.NextDouble());
+        if (policy.MaxAttempts == 1) return null;
+        TimeSpan? delay = RetryDecision.Next(policy, retries + 1, status, error, Random.Shared.NextDouble());
+        if (delay is not null) _totals?.CountRetry(status);
+        return delay;
     }
 
     /// <summary>The same for a failure that a worker has reported as a whole outcome record; null also when that is none.</summary>

@@ -25,7 +25,7 @@ internal sealed class ExecutionClock
     private TimeSpan _seenAt;
     private TimeSpan _ranBefore;
     private bool _isCancelled;
-    private TimeSpan _anewAt = TimeSpan.MinValue;
+    private TimeSpan? _anewAt;
 
     /// <summary>Nothing is executing, or not any more.</summary>
     public void Stop() => _isRunning = false;
@@ -36,8 +36,15 @@ internal sealed class ExecutionClock
     /// <returns>For how long, as this clock says.</returns>
     public TimeSpan See(uint ordinal, TimeSpan runningFor, TimeSpan now)
     {
-        if (!_isRunning || ordinal != _ordinal) (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, Counted(runningFor, now), false);
-        return _ranBefore + (now - _seenAt);
+        if (!_isRunning || ordinal != _ordinal)
+        {
+            // It may have begun while nobody could look.
+            TimeSpan counted = _anewAt is { } anew && runningFor > now - anew ? now - anew : runningFor;
+            (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, counted, false);
+        }
+        TimeSpan elapsed = _ranBefore + (now - _seenAt);
+        // Less when the worker has had something to prepare before the task itself began.
+        return elapsed < runningFor ? elapsed : runningFor;
     }
 
     public TimeAction Decide(TimeSpan elapsed, TimeLimits limits)
@@ -48,9 +55,6 @@ internal sealed class ExecutionClock
         return TimeAction.Cancel;
     }
 
-    /// <summary>The time until now does not count.</summary>
-    public void BeginAnew(TimeSpan now) => (_seenAt, _ranBefore, _anewAt) = (now, TimeSpan.Zero, now);
-
-    /// <summary>What began before the machine was suspended, and is seen only now, has run since it resumed.</summary>
-    private TimeSpan Counted(TimeSpan runningFor, TimeSpan now) => _anewAt == TimeSpan.MinValue || runningFor < now - _anewAt ? runningFor : now - _anewAt;
+    /// <summary>The time until now does not count, neither for what is executing nor for what has begun unseen.</summary>
+    public void BeginAnew(TimeSpan now) => (_anewAt, _seenAt, _ranBefore) = (now, now, TimeSpan.Zero);
 }

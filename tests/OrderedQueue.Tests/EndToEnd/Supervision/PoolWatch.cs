@@ -1,5 +1,3 @@
-using Shouldly;
-
 namespace OrderedQueue.Tests.EndToEnd.Supervision;
 
 /// <summary>What tests ask of a pool from outside.</summary>
@@ -18,29 +16,5 @@ internal static class PoolWatch
     {
         try { return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z", StringComparison.Ordinal); }
         catch (IOException) { return false; }
-    }
-
-    /// <summary>
-    /// Puts one harmful task among many harmless ones: exactly its place must have the failure, all others their values, and only
-    /// its worker may have been replaced.
-    /// </summary>
-    internal static TFailure EndsOnly<TFailure>(ParallelQueueOptions options, Action<ParallelQueue<int>> putHarmful)
-        where TFailure : TaskFailedException
-    {
-        const int Before = 20, After = 200;
-        using var queue = new ParallelQueue<int>(options with { Workers = 2 });
-        int[] pids = AwaitFullStrength(queue);
-        for (int i = 0; i < Before; i++) queue.Put(WorkerTasks.Same, i);
-        putHarmful(queue);
-        for (int i = 0; i < After; i++) queue.Put(WorkerTasks.Same, i);
-        for (int i = 0; i < Before; i++) queue.Get(Patience).ShouldBe(i);
-        TFailure failure = Should.Throw<TFailure>(() => queue.Get(Patience));
-        for (int i = 0; i < After; i++) queue.Get(Patience).ShouldBe(i);
-        failure.Index.ShouldBe(Before);
-        pids.ShouldContain(failure.WorkerPid);
-        int[] now = AwaitFullStrength(queue);
-        for (int slot = 0; slot < 2; slot++) (now[slot] == pids[slot]).ShouldBe(pids[slot] != failure.WorkerPid);
-        IsRunning(failure.WorkerPid).ShouldBeFalse();
-        return failure;
     }
 }

@@ -11,34 +11,34 @@ public sealed class TimeLimitTests
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan _allowed = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan _softLimit = TimeSpan.FromSeconds(0.2);
+
     private static readonly ParallelQueueOptions _oneSecond = new() { TaskTimeout = _second };
 
     [Test, CancelAfter(60_000)]
-    public void An_endless_loop_is_ended_after_its_limit() =>
-        ShouldBeInTime(PoolWatch.EndsOnly<TaskTimeoutException>(_oneSecond, queue => queue.Put(HarmfulTasks.LoopForEver, 1)));
+    public void An_endless_loop_is_ended_after_its_limit_with_its_grandchild_that_ignores_SIGTERM() => EndsAtItsLimit(HarmfulTasks.LoopForEver);
 
     [Test, CancelAfter(60_000)]
-    public void An_endless_native_sleep_is_ended_after_its_limit() =>
-        ShouldBeInTime(PoolWatch.EndsOnly<TaskTimeoutException>(_oneSecond, queue => queue.Put(HarmfulTasks.SleepNatively, 1)));
+    public void An_endless_native_sleep_is_ended_after_its_limit() => EndsAtItsLimit(HarmfulTasks.SleepNatively);
 
     [Test, CancelAfter(60_000)]
-    public void A_worker_that_stopped_itself_is_ended_after_the_limit() =>
-        ShouldBeInTime(PoolWatch.EndsOnly<TaskTimeoutException>(_oneSecond, queue => queue.Put(HarmfulTasks.StopSelf, 1)));
+    public void A_worker_that_stopped_itself_is_ended_after_the_limit() => EndsAtItsLimit(HarmfulTasks.StopSelf);
 
     [Test, CancelAfter(60_000)]
-    public void A_grandchild_dies_with_the_worker()
+    public void A_task_that_ignores_its_token_is_ended_after_the_hard_limit()
     {
-        string file = Path.Combine(Path.GetTempPath(), $"oq-test-{Guid.NewGuid():N}");
-        try
-        {
-            ShouldBeInTime(PoolWatch.EndsOnly<TaskTimeoutException>(_oneSecond, queue => queue.Put(HarmfulTasks.LoopWithGrandchild, file)));
-            int grandchild = int.Parse(File.ReadAllText(file));
-            PoolWatch.IsRunning(grandchild).ShouldBeFalse();
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        ParallelQueueOptions options = _oneSecond with { SoftTimeout = _softLimit };
+        ShouldBeHard(FailureRow.Check<TaskTimeoutException>(options, _allowed, (queue, mark) => queue.Put(HarmfulTasks.IgnoreTheToken, mark)));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public void A_task_that_ends_with_its_token_keeps_its_worker()
+    {
+        ParallelQueueOptions options = _oneSecond with { SoftTimeout = _softLimit };
+        TaskTimeoutException failure = FailureRow.Check<TaskTimeoutException>(options, _second, (queue, mark) => queue.Put(HarmfulTasks.EndWithTheToken, mark), replacesWorker: false);
+        (failure.IsSoft, failure.Limit).ShouldBe((true, _softLimit));
+        failure.Elapsed.ShouldBeInRange(_softLimit, _second);
     }
 
     [Test, CancelAfter(60_000)]
@@ -99,23 +99,29 @@ public sealed class TimeLimitTests
     [Test, CancelAfter(60_000)]
     public void A_result_that_has_to_wait_for_the_window_is_not_late()
     {
-        const int Tasks = 6, ResultBytes = 16 << 20;
-        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 3, TaskTimeout = TimeSpan.FromMilliseconds(400), WindowBytes = 1 << 20 });
+        const int Large = 16 << 20;
+        TimeSpan limit = TimeSpan.FromSeconds(3);
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 3, WindowBytes = 1 << 20 });
         int[] pids = PoolWatch.AwaitFullStrength(queue);
-        byte[] seed = [1, 2, 3];
         using var gate = new WorkerGate();
-        queue.Put(WorkerTasks.AtGate, gate.Address, 7, new PutOptions { TaskTimeout = Timeout.InfiniteTimeSpan });
+        queue.Put(WorkerTasks.AtGate, gate.Address, 7);
+        queue.Put(WorkerTasks.ProduceAtGate, gate.Address, 1, Large);
         gate.AwaitArrival(7);
-        for (int i = 0; i < Tasks; i++) queue.Put(WorkerTasks.Produce, seed, ResultBytes);
-        Eventually.True(
-            () => queue.Snapshot() is { Buffered: 1 } now && now.Workers.Count(worker => worker.CurrentTask is not null) == 2,
-            "a result in the window and one that does not get out of its worker");
+        gate.AwaitArrival(1);
+        queue.Put(WorkerTasks.ProduceAtGate, gate.Address, 2, Large, new PutOptions { TaskTimeout = limit });
+        gate.AwaitArrival(2);
+        gate.Release(1);
+        Eventually.True(() => queue.Snapshot().Buffered == 1, "the result that fills the window");
+        gate.Release(2);
+
+        Eventually.True(() => RunningTime(queue, packet: 2) is { } time && RunningTime(queue, packet: 2) == time, "the task's end, at which its clock stops");
         using var never = new ManualResetEventSlim();
-        never.Wait(1500);
+        never.Wait(limit + TimeSpan.FromSeconds(0.5));
+
         queue.Snapshot().Buffered.ShouldBe(1);
         gate.Release(7);
         queue.Get<int>(_patience).ShouldBe(7);
-        for (int i = 0; i < Tasks; i++) queue.Get<byte[]>(_patience)!.Length.ShouldBe(ResultBytes);
+        for (int i = 0; i < 2; i++) queue.Get<byte[]>(_patience)!.Length.ShouldBe(Large);
         PoolWatch.AwaitFullStrength(queue).ShouldBe(pids);
     }
 
@@ -176,13 +182,16 @@ public sealed class TimeLimitTests
         }
     }
 
-    private static void ShouldBeInTime(TaskTimeoutException failure)
+    private static TimeSpan? RunningTime(ParallelQueue queue, uint packet) => queue.Snapshot().Workers.SingleOrDefault(worker => worker.CurrentPacket == packet)?.Running;
+
+    /// <summary>Each of these tasks has a descendant that ignores SIGTERM, which must be gone as well.</summary>
+    private static void EndsAtItsLimit(Func<string, int> task) =>
+        ShouldBeHard(FailureRow.Check<TaskTimeoutException>(_oneSecond, _allowed, (queue, mark) => queue.Put(task, mark)));
+
+    private static void ShouldBeHard(TaskTimeoutException failure)
     {
-        failure.IsSoft.ShouldBeFalse();
-        failure.Limit.ShouldBe(_second);
-        failure.Elapsed.ShouldBeGreaterThanOrEqualTo(_second);
-        failure.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1.2));
+        (failure.IsSoft, failure.Limit).ShouldBe((false, _second));
+        failure.Elapsed.ShouldBeInRange(_second, _allowed);
         failure.InnerException.ShouldBeNull();
-        TestContext.Out.WriteLine($"ended after {failure.Elapsed.TotalMilliseconds:0} ms");
     }
 }

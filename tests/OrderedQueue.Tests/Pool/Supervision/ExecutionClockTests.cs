@@ -21,6 +21,14 @@ public sealed class ExecutionClockTests
     }
 
     [Test]
+    public void See_AWorkerThatHadToPrepareTheTaskFirst_CountsFromItsOwnBeginning()
+    {
+        _clock.See(1, Seconds(0.5), Seconds(100));
+        _clock.See(1, Seconds(0.1), Seconds(103)).ShouldBe(Seconds(0.1));
+        _clock.See(1, Seconds(2.1), Seconds(105)).ShouldBe(Seconds(2.1));
+    }
+
+    [Test]
     public void See_AnotherPacket_BeginsAnew()
     {
         _clock.See(1, Seconds(9), Seconds(100));
@@ -44,11 +52,13 @@ public sealed class ExecutionClockTests
     }
 
     [Test]
-    public void What_began_before_a_suspension_and_is_first_seen_after_it_has_run_since_it_ended()
+    public void See_AnExecutionThatBeganDuringASuspension_CountsFromItsEndOnly()
     {
         _clock.BeginAnew(Seconds(500));
-        _clock.See(1, Seconds(300), Seconds(501)).ShouldBe(Seconds(1));
-        _clock.See(2, Seconds(0.5), Seconds(502)).ShouldBe(Seconds(0.5));
+        _clock.See(1, Seconds(9), Seconds(500)).ShouldBe(Seconds(0));
+        _clock.See(1, Seconds(11), Seconds(502)).ShouldBe(Seconds(2));
+        _clock.See(2, Seconds(12), Seconds(503)).ShouldBe(Seconds(3));
+        _clock.See(3, Seconds(0.5), Seconds(504)).ShouldBe(Seconds(0.5));
     }
 
     [TestCase(3.999, TimeAction.None)]
@@ -63,8 +73,8 @@ public sealed class ExecutionClockTests
     public void Decide_OverTheSoftLimit_CancelsEachExecutionOnce()
     {
         _clock.Decide(_clock.See(1, Seconds(5), Seconds(100)), _limits).ShouldBe(TimeAction.Cancel);
-        _clock.Decide(_clock.See(1, Seconds(5), Seconds(101)), _limits).ShouldBe(TimeAction.None);
-        _clock.Decide(_clock.See(1, Seconds(5), Seconds(106)), _limits).ShouldBe(TimeAction.Condemn);
+        _clock.Decide(_clock.See(1, Seconds(6), Seconds(101)), _limits).ShouldBe(TimeAction.None);
+        _clock.Decide(_clock.See(1, Seconds(11), Seconds(106)), _limits).ShouldBe(TimeAction.Condemn);
         _clock.Decide(_clock.See(2, Seconds(5), Seconds(107)), _limits).ShouldBe(TimeAction.Cancel);
     }
 
