@@ -137,14 +137,27 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
         _process = null;
         _phase = Phase.AwaitingCall;
         if (pool.IsEnding) return;
-        if (!pool.Budget.TrySpend(out TimeSpan delay, out int failures))
-        {
-            world.Witness.IsOver = true;
-            pool.FailToStart(new IOException("a simulated start has failed"), failures, "simulated");
-            return;
-        }
+        if (pool.Budget.TrySpend(out TimeSpan delay, out int failures)) Pause(delay);
+        else Fail(new IOException("a simulated start has failed"), failures);
+    }
+
+    private void CountIdleEnd(WorkerStartFailure end)
+    {
+        bool isOneTooMany = !pool.Budget.TrySpendIdleEnd(out TimeSpan delay, out int ends) && !pool.Links.AnyHasBegun;
+        if (isOneTooMany) Fail(end, ends);
+        else Pause(delay);
+    }
+
+    private void Pause(TimeSpan delay)
+    {
         _dueAt = world.Time.Now + delay;
         _phase = Phase.Pausing;
+    }
+
+    private void Fail(Exception failure, int failures)
+    {
+        world.Witness.IsOver = true;
+        pool.FailToStart(failure, failures, "simulated");
     }
 
     private void ReadOrBury()
@@ -153,9 +166,10 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
         if (!isCutOff && _tenure!.ReadOnce()) return;
         WorkerTenure tenure = _tenure!;
         _tenure = null;
-        tenure.Bury(_isTerminated);
+        WorkerStartFailure? idleEnd = tenure.Bury(_isTerminated);
         world.ForgetTheDead();
         _process = null;
         _phase = Phase.AwaitingCall;
+        if (idleEnd is not null) CountIdleEnd(idleEnd);
     }
 }
