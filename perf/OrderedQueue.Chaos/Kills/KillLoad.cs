@@ -52,7 +52,7 @@ internal sealed class ResultLoad() : KillLoad("results")
 internal sealed class ShutdownLoad() : LineLoad("shutdown")
 {
     /// <summary>Each so many takes long enough for kills to come before the end.</summary>
-    private const int SlowEach = 4;
+    private const int PatientEach = 4;
 
     public override int KillsPerQueue => 20;
 
@@ -60,7 +60,7 @@ internal sealed class ShutdownLoad() : LineLoad("shutdown")
 
     public override void Put(ParallelQueue queue, long number)
     {
-        if (number % SlowEach == 0) queue.Put(KillTasks.Slow, number);
+        if (number % PatientEach == 0) queue.Put(KillTasks.Patient, number);
         else base.Put(queue, number);
     }
 }
@@ -68,7 +68,9 @@ internal sealed class ShutdownLoad() : LineLoad("shutdown")
 /// <summary>Most processes die before they have shaken hands.</summary>
 internal sealed class StartLoad() : LineLoad("start")
 {
-    public override int KillsPerQueue => 100;
+    public override int KillsPerQueue => 200;
 
     public override bool KillsStarting => true;
+
+    public override void Put(ParallelQueue queue, long number) => queue.Put(KillTasks.Patient, number);
 }

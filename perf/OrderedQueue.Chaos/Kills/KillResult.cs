@@ -8,10 +8,9 @@ namespace OrderedQueue.Chaos.Kills;
 /// <param name="OtherKills">Those of workers that had become ready, under a load where these do not count.</param>
 /// <param name="Counts">What the judge counted.</param>
 /// <param name="Messages">The first violations.</param>
-internal sealed record KillResult(string Load, int Kills, int OtherKills, KillCounts Counts, IReadOnlyList<string> Messages)
+/// <param name="Time">How long it took.</param>
+internal sealed record KillResult(string Load, int Kills, int OtherKills, KillCounts Counts, IReadOnlyList<string> Messages, TimeSpan Time)
 {
-    public TimeSpan Time { get; init; }
-
     public Footprint? Before { get; init; }
 
     public Footprint? After { get; init; }

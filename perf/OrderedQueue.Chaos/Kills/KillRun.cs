@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace OrderedQueue.Chaos.Kills;
@@ -15,31 +14,28 @@ internal sealed class KillRun(KillSettings settings, KillLoad load, string folde
     {
         Kill(Math.Min(WarmUpKills, settings.Count), new Random(settings.Seed), print: false);
         Footprint before = Footprint.Take();
-        long start = Stopwatch.GetTimestamp();
         KillResult result = Kill(settings.Count, new Random(settings.Seed + 1), print: true);
-        TimeSpan time = Stopwatch.GetElapsedTime(start);
         // What the judge remembers is garbage by now.
         Footprint after = Footprint.TakeSettled(before);
-        return result with { Time = time, Before = before, After = after };
+        return result with { Before = before, After = after };
     }
 
     private KillResult Kill(int count, Random random, bool print)
     {
         var judge = new KillJudge();
-        var tally = new KillTally();
+        var tally = new KillTally(count, settings.Longest);
         var marks = new Marks(folder);
-        long start = Stopwatch.GetTimestamp();
         TimeSpan nextLine = _lineInterval;
-        while (tally.Kills < count)
+        while (!tally.IsEnough)
         {
             var life = new QueueLife(settings, load, tally, judge, marks, folder, random, PrintSometimes);
             life.Run(Math.Min(load.KillsPerQueue, count - tally.Kills));
         }
-        return new KillResult(load.Name, tally.Kills, tally.Others, judge.Counts, judge.Messages);
+        return new KillResult(load.Name, tally.Kills, tally.Others, judge.Counts, judge.Messages, tally.Elapsed);
 
         void PrintSometimes()
         {
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            TimeSpan elapsed = tally.Elapsed;
             if (!print || elapsed < nextLine) return;
             nextLine += _lineInterval;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

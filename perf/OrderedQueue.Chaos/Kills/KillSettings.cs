@@ -11,6 +11,7 @@ internal sealed record KillSettings
         and nothing left behind.
 
           --count N      kills under each load (default: 1000)
+          --minutes N    how long under each load, if the count is not reached before (default: no limit)
           --load NAME    lines: tiny tasks; packets: with arguments of 100 KiB; results: with results of 1 MiB; shutdown: short queues whose
                          workers are killed during Stop, Terminate and Dispose; start: processes that are not ready yet are killed;
                          all (default)
@@ -23,6 +24,8 @@ internal sealed record KillSettings
     public int Count { get; init; } = 1000;
 
     public IReadOnlyList<KillLoad> Loads { get; init; } = KillLoad.All;
+
+    public TimeSpan Longest { get; init; } = TimeSpan.MaxValue;
 
     public int Workers { get; init; } = 4;
 
@@ -40,6 +43,7 @@ internal sealed record KillSettings
             settings = argument switch
             {
                 "--count" => settings with { Count = Number(argument, rest, least: 1) },
+                "--minutes" => settings with { Longest = TimeSpan.FromMinutes(Number(argument, rest, least: 1)) },
                 "--load" => settings with { Loads = Named(argument, rest) },
                 "--workers" => settings with { Workers = Number(argument, rest, least: 1) },
                 "--seed" => settings with { Seed = Number(argument, rest, least: 0) },

@@ -1,13 +1,13 @@
 namespace OrderedQueue.Chaos.Kills;
 
-/// <summary>Kills workers of one queue at random instants, no process twice, until it has killed enough. A thread of its own.</summary>
+/// <summary>Kills workers of one queue at random instants, no process twice, until there were enough. A thread of its own.</summary>
 internal sealed class Killer : IDisposable
 {
     /// <summary>Of a hundred processes: those that never become ready under a load that kills while they start.</summary>
-    private const int StillbornPercent = 80;
+    private const int StillbornPercent = 90;
 
     /// <summary>About as long as a process takes to become ready.</summary>
-    private const int StartMilliseconds = 40;
+    private const int StartMilliseconds = 30;
 
     /// <summary>A worker's life after the killer has seen that it answers.</summary>
     private const int LifeMilliseconds = 20;
@@ -54,7 +54,7 @@ internal sealed class Killer : IDisposable
     {
         try
         {
-            while (_kills < _quota && !_end.IsSet)
+            while (_kills < _quota && !_tally.IsEnough && !_end.IsSet)
             {
                 foreach (WorkerSnapshot worker in _queue.Snapshot().Workers.Where(worker => worker.Pid is not null)) Look(worker);
                 _end.Wait(1);
@@ -112,20 +112,4 @@ internal sealed class Killer : IDisposable
         _kills++;
         _tally.CountKill();
     }
-}
-
-/// <summary>How many kills there were under one load. Thread-safe.</summary>
-internal sealed class KillTally
-{
-    private int _kills;
-    private int _others;
-
-    public int Kills => Volatile.Read(ref _kills);
-
-    /// <summary>Under a load that kills while processes start: of those that had become ready.</summary>
-    public int Others => Volatile.Read(ref _others);
-
-    public void CountKill() => Interlocked.Increment(ref _kills);
-
-    public void CountOther() => Interlocked.Increment(ref _others);
 }
