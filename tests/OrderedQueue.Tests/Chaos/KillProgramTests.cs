@@ -9,7 +9,7 @@ namespace OrderedQueue.Tests.Chaos;
 [Platform("Linux")]
 public sealed class KillProgramTests
 {
-    [TestCase("all", 5)]
+    [TestCase("lines", 5)]
     [TestCase("lines", 200, Category = "Stress")]
     [TestCase("packets", 200, Category = "Stress")]
     [TestCase("results", 200, Category = "Stress")]
