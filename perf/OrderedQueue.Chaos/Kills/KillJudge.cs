@@ -131,7 +131,8 @@ internal sealed class KillJudge
         if (!_states[number].HasFlag(TaskState.Begun))
         {
             Counts.LostBeforeFirstLine++;
-            if (workers.Find(worker => !worker.HasEnded) is { } busy) Violate($"Task {number}, which had not begun, was lost with worker {pid}, which was executing {busy.LastBegun} when it died.");
+            // Process ids come again: one that died executing what was lost with it may have had this id before.
+            if (workers.Find(worker => !worker.HasEnded && !_states[worker.LastBegun].HasFlag(TaskState.Lost)) is { } busy) Violate($"Task {number}, which had not begun, was lost with worker {pid}, which was executing {busy.LastBegun} when it died.");
             return;
         }
         if (!workers.Exists(worker => worker.LastBegun == number)) Violate($"Task {number} was lost with worker {pid}, which was not executing it when it died.");

@@ -60,6 +60,22 @@ public sealed class KillJudgeTests
     }
 
     [Test]
+    public void A_process_id_may_come_again()
+    {
+        _judge.Begun(_judge.Worker(Pid), 0);
+        _judge.Killed(Pid);
+        _judge.Delivered(Lost(0, Pid), isRight: true);
+        Execute(_judge.Worker(Pid), 1);
+        _judge.Killed(Pid);
+        Deliver(1);
+        _judge.Delivered(Lost(2, Pid), isRight: true);
+
+        _judge.EndQueue(putCount: 3, isComplete: true);
+
+        _judge.Messages.ShouldBeEmpty();
+    }
+
+    [Test]
     public void A_second_queue_counts_its_indices_from_0_again()
     {
         WorkerMarks worker = _judge.Worker(Pid);
