@@ -13,6 +13,7 @@ internal sealed record ChaosSettings
           --seed N       decides what is put and what happens; the order of events still differs from run to run (default: random)
           --help         this text
 
+        With "kills" as the first argument: a given number of kills under each of several loads, and what they leave behind; kills --help tells more.
         One line of figures per minute. Exit code 1, and what was wrong, at the first violation; 2 for bad arguments.
         """;
 

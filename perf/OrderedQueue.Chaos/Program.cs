@@ -1,5 +1,8 @@
 using OrderedQueue.Chaos;
+using OrderedQueue.Chaos.Kills;
 using OrderedQueue.Chaos.Ledger;
+
+if (args is ["kills", .. string[] rest]) return KillProgram.Run(rest);
 
 ChaosSettings settings;
 try

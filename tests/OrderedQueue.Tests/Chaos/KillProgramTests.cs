@@ -1,0 +1,31 @@
+using NUnit.Framework;
+using OrderedQueue.Tests.Processes;
+
+namespace OrderedQueue.Tests.Chaos;
+
+/// <summary>The chaos program's mode "kills", as anyone runs it; its judge and its look at what is left decide.</summary>
+[Category("Process")]
+[NonParallelizable]
+[Platform("Linux")]
+public sealed class KillProgramTests
+{
+    [TestCase("lines", 5)]
+    [TestCase("lines", 200, Category = "Stress")]
+    [TestCase("packets", 200, Category = "Stress")]
+    [TestCase("results", 200, Category = "Stress")]
+    [TestCase("shutdown", 200, Category = "Stress")]
+    [TestCase("start", 200, Category = "Stress")]
+    [CancelAfter(600_000)]
+    public async Task Killed_workers_cost_what_they_were_executing_and_leave_nothing(string load, int kills, CancellationToken token)
+    {
+        ProgramRun run = await ProgramRun.Of(
+            ConsumerApp.DotnetPath,
+            [Path.Combine(AppContext.BaseDirectory, "OrderedQueue.Chaos.dll"), "kills", "--load", load, "--count", $"{kills}"],
+            AppContext.BaseDirectory,
+            new Dictionary<string, string?>(),
+            token);
+
+        TestContext.Out.WriteLine(run.Output);
+        run.ShouldSucceed();
+    }
+}
