@@ -42,6 +42,14 @@ internal sealed class Witness(SimSettings settings, SimTime time)
         return execution;
     }
 
+    /// <summary>An execution whose outcome must not count any more, since its packet has another or runs again; null when there is none.</summary>
+    public Execution? AnyOutdated(Random random)
+    {
+        if (_executions.Count == 0) return null;
+        Execution any = _executions[random.Next(_executions.Count)];
+        return any.Index < DeliveredCount || _puts[any.Index].Last != any ? any : null;
+    }
+
     /// <summary>The consumer has got this outcome.</summary>
     public void Deliver(in Delivery delivery)
     {
