@@ -86,7 +86,8 @@ internal sealed class DispatchQueue : IDisposable
         if (!_links.AnyIdle) return false;
         // Before anything is fed: what a worker gets now is not taken back at once.
         WorkerLink? loaded = _links.MostLoaded();
-        if (_sequencer.Available > 0) FeedingHold.Feed(_feedIdleForCertain);
+        // Also when nothing is there any more: whoever goes without is told of the next, whoever was left aside is not.
+        FeedingHold.Feed(_feedIdleForCertain);
         // Also when something seemed to be available: the gate may not let it through for its bytes.
         if (loaded is not null && _links.AnyIdle) Redistribute(loaded);
         return _links.AnyIdle && (_sequencer.Available > 0 || _links.AnyLoaded);

@@ -109,7 +109,7 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
         if (pipe.IsEnded || _spilling is not null) return;
         HasBrokenProtocol = true;
         Span<byte> record = stackalloc byte[OutcomeRecord.HeaderBytes];
-        new OutcomeRecord(0, (uint)_random.Next(1000), OutcomeKind.Value, 0).WriteHeader(record);
+        new OutcomeRecord(0, 1_000_000 + (uint)_random.Next(1000), OutcomeKind.Value, 0).WriteHeader(record);
         if (_random.Next(2) == 0) _random.NextBytes(record);
         pipe.WriteFromWorker(record);
     }

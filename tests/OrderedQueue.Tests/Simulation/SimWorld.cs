@@ -167,7 +167,8 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
                 End();
                 break;
         }
-        Supervise();
+        // Somebody who is rung takes a moment to come.
+        if (Random.Next(8) > 0) Supervise();
         if (Planted != Planted.RetriesAreForgotten) _pool.Retries.ReleaseDue();
         Check();
     }

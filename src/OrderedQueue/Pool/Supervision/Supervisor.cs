@@ -34,7 +34,7 @@ internal sealed class Supervisor : IDisposable
         _condemned = condemned;
         _recycle = recycle;
         _healthInterval = TickPolicy.ForHealth(limits);
-        Alarm = new SupervisorAlarm(_healthInterval);
+        Alarm = new SupervisorAlarm(_healthInterval, time);
         _departures = new Departures(Alarm);
         _watches = new LinkWatch?[links.Slots];
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue supervisor" };
@@ -83,11 +83,13 @@ internal sealed class Supervisor : IDisposable
     private void Resume(TimeSpan slept, TimeSpan now, TimeSpan sinceLast)
     {
         bool wasParked = slept == TimeSpan.MaxValue;
-        bool wasSuspended = !wasParked && TickPolicy.WasSuspended(sinceLast, slept);
+        // A parked thread that is rung comes at once, unless it could not.
+        TimeSpan rungAgo = Alarm.TakeDelay();
+        bool wasSuspended = wasParked ? TickPolicy.WasSuspended(rungAgo, TimeSpan.Zero) : TickPolicy.WasSuspended(sinceLast, slept);
         foreach (LinkWatch? watch in _watches)
         {
             if (wasParked) watch?.Stop();
-            else if (wasSuspended) watch?.BeginAnew(now);
+            if (wasSuspended) watch?.BeginAnew(now);
         }
         if (!wasSuspended) return;
         _resumedAt = now;

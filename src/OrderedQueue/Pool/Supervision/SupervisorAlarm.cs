@@ -4,10 +4,13 @@ namespace OrderedQueue.Pool.Supervision;
 /// How links wake the supervisor: only when it is parked, or sleeps for longer than a packet's limit allows. Otherwise a batch
 /// costs one look at one number. Any thread rings; the supervisor's thread sleeps.
 /// </summary>
-internal sealed class SupervisorAlarm(TimeSpan healthInterval) : IDisposable
+internal sealed class SupervisorAlarm(TimeSpan healthInterval, TimeProvider time) : IDisposable
 {
+    private const long NotRung = long.MinValue;
+
     private readonly AutoResetEvent _ring = new(initialState: false);
     private long _sleepTicks = long.MaxValue;
+    private long _rungAt = NotRung;
 
     /// <summary>A worker has got packets of which the shortest limit is this; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
     public void Expect(TimeSpan shortestLimit)
@@ -22,7 +25,18 @@ internal sealed class SupervisorAlarm(TimeSpan healthInterval) : IDisposable
     }
 
     /// <summary>Look now.</summary>
-    public void Ring() => _ring.Set();
+    public void Ring()
+    {
+        if (Volatile.Read(ref _rungAt) == NotRung) Interlocked.CompareExchange(ref _rungAt, time.GetTimestamp(), NotRung);
+        _ring.Set();
+    }
+
+    /// <summary>How long ago it was rung for the first time since this was last asked; zero when it was not.</summary>
+    public TimeSpan TakeDelay()
+    {
+        long rungAt = Interlocked.Exchange(ref _rungAt, NotRung);
+        return rungAt == NotRung ? TimeSpan.Zero : time.GetElapsedTime(rungAt);
+    }
 
     /// <summary>How long the coming sleep will be; <see cref="TimeSpan.MaxValue"/> when it parks.</summary>
     public void Announce(TimeSpan sleep)
