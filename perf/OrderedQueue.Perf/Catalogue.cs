@@ -14,5 +14,12 @@ internal static class Catalogue
         LargeBlocks.Create(settings),
         Skew.Create(settings),
         OneAtATime.Create(settings),
+        FirstResult.Create(settings),
+        IdleMemory.Create(settings),
+        Allocation.Create(settings),
+        IdleProcessor.Create(settings),
+        ManyWorkers.Create(settings),
+        RareSlowTasks.Create(settings),
+        BreakEven.Create(settings),
     ];
 }

@@ -18,5 +18,6 @@ internal sealed record Workload
     /// <summary>Makes the contestants; called when it is this workload's turn, so that no other one's processes are alive.</summary>
     public required Func<IReadOnlyList<IContestant>> Enter { get; init; }
 
-    public int IndexOf(string metric) => Metrics.Select(static (it, index) => (it, index)).First(pair => pair.it.Name == metric).index;
+    /// <summary>What is to be said when the figures are there; empty for nothing.</summary>
+    public Func<Figures, string> Remark { get; init; } = static _ => "";
 }

@@ -46,6 +46,8 @@ internal static class MarkdownReport
         }
 
         text.Append(table);
+        string remark = workload.Remark(figures);
+        if (remark.Length > 0) text.Append($"\n{remark}\n");
     }
 
     /// <summary>How many times the queue has what this peer has.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -34,11 +35,21 @@ internal static partial class Work
         return Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Works, and gives the index back.</summary>
-    public static int Pass(long order)
+    /// <summary>Works, and tells how much.</summary>
+    public static int Run(long iterations)
     {
-        Spin((int)(order >> IterationShift));
-        return (int)(order & IndexMask);
+        Spin((int)iterations);
+        return (int)iterations;
+    }
+
+    /// <summary>The same for an argument from <see cref="OrderBytes"/>.</summary>
+    public static int RunBytes(byte[] order) => Run(BinaryPrimitives.ReadInt32LittleEndian(order));
+
+    public static byte[] OrderBytes(int iterations, int length)
+    {
+        byte[] order = new byte[length];
+        BinaryPrimitives.WriteInt32LittleEndian(order, iterations);
+        return order;
     }
 
     /// <summary>The processor time of one result of <see cref="Burn"/>.</summary>
