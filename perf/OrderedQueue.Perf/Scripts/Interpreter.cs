@@ -8,8 +8,10 @@ internal sealed record Interpreter(string Command)
     public static readonly Interpreter Python = new("python3");
     public static readonly Interpreter Node = new("node");
 
+    private readonly Lazy<string?> _version = new(() => VersionOf(Command));
+
     /// <summary>Its version; null when it is not there.</summary>
-    public string? Version { get; } = VersionOf(Command);
+    public string? Version => _version.Value;
 
     public bool IsThere => Version is not null;
 
