@@ -18,7 +18,7 @@ internal static class PerfRun
         Console.WriteLine(report);
         if (settings.Saves)
         {
-            string chart = SvgChart.Render($"The queue beside its peers, {date:yyyy-MM-dd}: right is better, the blue mark is the target", all.SelectMany(static figures => figures.Verdicts()));
+            string chart = SvgChart.Render($"The queue beside its peers, {date:yyyy-MM-dd}. Right is better; the blue mark is the target, green where it is met.", all.SelectMany(static figures => figures.Verdicts()));
             Console.WriteLine($"Written to {ResultFiles.Save(date, report, chart)}");
         }
 

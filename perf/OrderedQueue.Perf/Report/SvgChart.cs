@@ -7,13 +7,13 @@ namespace OrderedQueue.Perf.Report;
 
 /// <summary>
 /// A bar for each target that has a peer: to the right of the line the queue is better than it, to the left it is worse; logarithmic. The mark
-/// is the target.
+/// is the target; a bar is green when it is met.
 /// </summary>
 internal static class SvgChart
 {
     private const int LabelWidth = 400;
     private const int PlotWidth = 340;
-    private const int TextWidth = 120;
+    private const int TextWidth = 160;
     private const int RowHeight = 24;
     private const int Top = 56;
     private const int BarHeight = 14;

@@ -13,8 +13,7 @@ internal sealed record Peers<TIn, TOut>(Func<TIn, TOut> Task, int Count, Func<IS
     /// <summary>The warm-up is this many times shorter than a run.</summary>
     public int WarmUpShare { get; init; } = 1;
 
-    public IContestant Queue(int workers = 2, string group = Groups.Queue) =>
-        Contestant(workers == 2 ? $"ParallelQueue<{TypeName}>" : $"ParallelQueue<{TypeName}>, {workers} workers", group, new QueueStream<TIn, TOut>(OpenQueue<TIn, TOut>.Typed, Task, workers));
+    public IContestant Queue() => Contestant($"ParallelQueue<{TypeName}>", Groups.Queue, new QueueStream<TIn, TOut>(OpenQueue<TIn, TOut>.Typed, Task));
 
     public IEnumerable<IContestant> OtherQueues() =>
     [

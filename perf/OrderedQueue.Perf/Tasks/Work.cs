@@ -15,6 +15,8 @@ internal static partial class Work
 
     private static readonly Lazy<double> _iterationsPerMicrosecond = new(Calibrate);
 
+    private static ulong _sink;
+
     public static int Iterations(double microseconds) => (int)(microseconds * _iterationsPerMicrosecond.Value);
 
     /// <summary>An argument for <see cref="Burn"/> and <see cref="Finish"/>.</summary>
@@ -74,8 +76,6 @@ internal static partial class Work
         Volatile.Write(ref _sink, state);
         return state;
     }
-
-    private static ulong _sink;
 
     /// <summary>The best of several tries: others may hold this thread up, nobody makes it faster.</summary>
     private static double Calibrate()

@@ -23,8 +23,8 @@ internal static class LargeBlocks
         Metrics = [new("", "MB/s")],
         Targets =
         [
-            new Target { Text = "1 MiB, beside raw pipes", Peer = Groups.RawPipe, Against = "raw named pipes to two processes", Limit = 0.7, IsAtLeast = true },
-            new Target { Text = "1 MiB, beside threads", Peer = Groups.WorkerThreads, Against = "worker threads that copy", Limit = 1.3, IsAtLeast = true },
+            new Target { Text = "1 MiB there and back", Peer = Groups.RawPipe, Against = "raw named pipes to two processes", Limit = 0.7, IsAtLeast = true },
+            new Target { Text = "1 MiB there and back", Peer = Groups.WorkerThreads, Against = "worker threads that copy", Limit = 1.3, IsAtLeast = true },
         ],
         Enter = () => Enter(settings),
     };
