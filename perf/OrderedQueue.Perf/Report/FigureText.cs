@@ -15,7 +15,13 @@ internal static class FigureText
         _ => $"{value:F3}",
     };
 
-    public static string Limit(Verdict verdict) => $"{(verdict.Target.IsAtLeast ? "≥" : "≤")} {WithUnit(verdict.Limit, verdict.Target.Unit)}";
+    /// <summary>The limit of the target, and that of the run where a peer's figure made it another one.</summary>
+    public static string Limit(Verdict verdict)
+    {
+        Target target = verdict.Target;
+        string limit = $"{(target.IsAtLeast ? "≥" : "≤")} {WithUnit(target.Limit, target.Unit)}";
+        return verdict.Limit == target.Limit ? limit : $"{limit} or {WithUnit(verdict.Limit, target.Unit)} ({target.OrFigureOf})";
+    }
 
     public static string Measured(Verdict verdict) => verdict.Figure is { } figure ? WithUnit(figure, verdict.Target.Unit) : "not measured";
 

@@ -13,7 +13,7 @@ internal static class SvgChart
 {
     private const int LabelWidth = 400;
     private const int PlotWidth = 340;
-    private const int TextWidth = 160;
+    private const int TextWidth = 230;
     private const int RowHeight = 24;
     private const int Top = 56;
     private const int BarHeight = 14;

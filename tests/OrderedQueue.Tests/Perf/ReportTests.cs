@@ -47,6 +47,15 @@ public sealed class ReportTests
     [TestCase(1234567, "1,234,567")]
     public void Of_AnyMagnitude_KeepsAboutThreeDigits(double value, string text) => FigureText.Of(value).ShouldBe(text);
 
+    [Test]
+    public void Limit_APeersFigureCountsInstead_SaysBoth()
+    {
+        Target target = MadeUp.TwiceThePeer with { Limit = 0.95, OrFigureOf = "PLINQ", Unit = "" };
+
+        FigureText.Limit(new Verdict(target, 0.9, 0.9, 0.9, 0.8, null)).ShouldBe("≥ 0.950 or 0.800 (PLINQ)");
+        FigureText.Limit(new Verdict(target, 0.9, 0.9, 0.9, 0.95, null)).ShouldBe("≥ 0.950");
+    }
+
     [TestCase(true, 2)]
     [TestCase(false, 2)]
     [TestCase(true, 1000)]
