@@ -1,61 +1,38 @@
 using OrderedQueue.Perf.Harness;
+using OrderedQueue.Perf.Report;
 
 namespace OrderedQueue.Perf;
 
-/// <summary>Chooses the workloads, measures them, prints the table and saves it when asked.</summary>
+/// <summary>Chooses the workloads, measures them one after the other, prints the report and saves it when asked.</summary>
 internal static class PerfRun
 {
     public static int Execute(PerfSettings settings)
     {
-        IReadOnlyList<IWorkload> all = Catalogue.All(settings);
-        IWorkload[] chosen = Choose(all, settings.Filter);
-        try
+        IReadOnlyList<Workload> chosen = Choose(Catalogue.All(settings), settings.Names);
+        string environs = Environs.Describe();
+        List<Figures> all = [];
+        foreach (Workload workload in chosen) all.Add(RoundRobin.Measure(workload, settings.Rounds, Console.Error.WriteLine));
+
+        var date = DateOnly.FromDateTime(DateTime.UtcNow);
+        string report = MarkdownReport.Render($"Performance, {date:yyyy-MM-dd}{(settings.IsQuick ? " (a quick run: the figures mean nothing)" : "")}", environs, settings.Rounds, all);
+        Console.WriteLine(report);
+        if (settings.Saves)
         {
-            if (chosen.Length == 0) throw new FormatException($"No workload's name contains '{settings.Filter}'.");
-            string report = Report(settings, RoundRobin.Measure(chosen, settings.Rounds, Console.Error.WriteLine));
-            Console.WriteLine(report);
-            if (settings.Save) Save(report);
-            return 0;
-        }
-        finally
-        {
-            foreach (IWorkload workload in all) workload.Dispose();
-        }
-    }
-
-    /// <summary>Those that match, and the peers they need for their ratios.</summary>
-    private static IWorkload[] Choose(IReadOnlyList<IWorkload> all, string filter)
-    {
-        IWorkload[] matching = [.. all.Where(workload => workload.Measures.Any(measure => measure.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)))];
-        HashSet<string?> peers = [.. matching.SelectMany(static workload => workload.Measures).Select(static measure => measure.Peer)];
-        return [.. all.Where(workload => matching.Contains(workload) || workload.Measures.Any(measure => peers.Contains(measure.Group)))];
-    }
-
-    private static string Report(PerfSettings settings, IReadOnlyList<Row> rows) =>
-        $"""
-        # {DateTime.UtcNow:yyyy-MM-dd}: {settings.Rounds} interleaved rounds
-
-        {Environs.Describe()}. {settings.Tasks:N0} tasks and {settings.Pings:N0} exchanges per round.
-        A ratio is median over median, to the best row of what it is compared with.
-
-        {MarkdownTable.Render(rows)}
-        """;
-
-    private static void Save(string report)
-    {
-        string folder = Directory.CreateDirectory(Path.Combine(RepositoryRoot(), "perf", "results")).FullName;
-        string path = Path.Combine(folder, $"{DateTime.UtcNow:yyyy-MM-dd}.md");
-        File.WriteAllText(path, report);
-        Console.WriteLine($"Written to {path}");
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "OrderedQueue.sln"))) return folder.FullName;
+            string chart = SvgChart.Render($"The queue beside its peers, {date:yyyy-MM-dd}. Right is better; the blue mark is the target, green where it is met.", all.SelectMany(static figures => figures.Verdicts()));
+            Console.WriteLine($"Written to {ResultFiles.Save(date, report, chart)}");
         }
 
-        throw new FormatException("--save needs the repository above this program; there is none.");
+        return 0;
     }
+
+    /// <summary>Those that were named, in the order of the catalogue; all without a name.</summary>
+    /// <exception cref="FormatException">A name is unknown.</exception>
+    internal static IReadOnlyList<Workload> Choose(IReadOnlyList<Workload> all, IReadOnlyList<string> names)
+    {
+        string? unknown = names.FirstOrDefault(name => !all.Any(workload => Is(workload, name)));
+        if (unknown is not null) throw new FormatException($"There is no workload '{unknown}', only {string.Join(", ", all.Select(static workload => workload.Name))}.");
+        return names.Count == 0 ? all : [.. all.Where(workload => names.Any(name => Is(workload, name)))];
+    }
+
+    private static bool Is(Workload workload, string name) => workload.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -7,7 +7,15 @@ namespace OrderedQueue.Perf.Harness;
 internal static class Environs
 {
     public static string Describe() =>
-        $"{Environment.ProcessorCount} cores ({RuntimeInformation.OSArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, commit {Commit()}";
+        $"{Environment.ProcessorCount} x {Processor()} ({RuntimeInformation.OSArchitecture}), kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}, commit {Commit()}";
+
+    private static string Processor()
+    {
+        const string File = "/proc/cpuinfo";
+        if (!System.IO.File.Exists(File)) return "processor";
+        string? line = System.IO.File.ReadLines(File).FirstOrDefault(static line => line.StartsWith("model name", StringComparison.Ordinal));
+        return line?.Split(':', 2)[1].Trim() ?? "processor";
+    }
 
     private static string Commit()
     {

@@ -6,6 +6,7 @@ internal static class Percentile
     public static double Of(IEnumerable<double> values, double share)
     {
         double[] sorted = [.. values.Order()];
+        if (sorted.Length == 0) return double.NaN;
         double position = share * (sorted.Length - 1);
         int below = (int)position;
         int above = Math.Min(below + 1, sorted.Length - 1);

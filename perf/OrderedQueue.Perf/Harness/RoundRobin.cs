@@ -1,35 +1,47 @@
+using System.Diagnostics;
+
 namespace OrderedQueue.Perf.Harness;
 
-/// <summary>Runs the workloads in turn, A B C A B C, so that a slow minute of the machine falls on all of them.</summary>
+/// <summary>Runs the contestants of a workload in turn, A B C A B C, so that a slow minute of the machine falls on all of them.</summary>
 internal static class RoundRobin
 {
-    public static IReadOnlyList<Row> Measure(IReadOnlyList<IWorkload> workloads, int rounds, Action<string> report)
+    public static Figures Measure(Workload workload, int rounds, Action<string> report)
     {
-        foreach (IWorkload workload in workloads)
+        long start = Stopwatch.GetTimestamp();
+        IReadOnlyList<IContestant> contestants = workload.Enter();
+        try
         {
-            report($"warm-up: {workload.Measures[0].Name}");
-            workload.WarmUp();
-        }
-
-        Row[][] rows = [.. workloads.Select(static workload => workload.Measures.Select(static measure => new Row(measure)).ToArray())];
-        for (int round = 1; round <= rounds; round++)
-        {
-            for (int i = 0; i < workloads.Count; i++)
+            foreach (IContestant contestant in contestants)
             {
-                report($"round {round} of {rounds}: {workloads[i].Measures[0].Name}");
-                Record(workloads[i], rows[i]);
+                report($"{workload.Name} warm-up: {contestant.Name}");
+                contestant.WarmUp();
             }
-        }
 
-        return [.. rows.SelectMany(static row => row)];
+            Row[][] rows = [.. contestants.Select(contestant => RowsOf(contestant, workload))];
+            for (int round = 1; round <= rounds; round++)
+            {
+                report($"{workload.Name} round {round} of {rounds}");
+                for (int i = 0; i < contestants.Count; i++) Record(contestants[i], rows[i]);
+            }
+
+            report($"{workload.Name} took {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+            return new Figures(workload, [.. rows.SelectMany(static row => row).Where(static row => row.Values.All(double.IsFinite))]);
+        }
+        finally
+        {
+            foreach (IContestant contestant in contestants) contestant.Dispose();
+        }
     }
 
-    private static void Record(IWorkload workload, Row[] rows)
+    private static Row[] RowsOf(IContestant contestant, Workload workload) =>
+        [.. workload.Metrics.Select(metric => new Row(contestant.Name, contestant.Group, metric))];
+
+    private static void Record(IContestant contestant, Row[] rows)
     {
-        // One workload's garbage must not be collected in another one's time.
+        // One contestant's garbage must not be collected in another one's time.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        double[] values = workload.Run();
-        for (int i = 0; i < values.Length; i++) rows[i].Add(values[i]);
+        double[] values = contestant.Run();
+        for (int i = 0; i < rows.Length; i++) rows[i].Add(values[i]);
     }
 }

@@ -1,30 +1,25 @@
 namespace OrderedQueue.Perf.Queue;
 
 /// <summary>A running queue reduced to what a workload does with it, so that every kind of queue is measured by the same loop.</summary>
-internal sealed record OpenQueue(Action<int> Put, Func<int> Get, IDisposable Queue) : IDisposable
+internal sealed record OpenQueue<TIn, TOut>(Action<TIn> Put, Func<TOut> Get, ParallelQueueBase Queue) : IDisposable
 {
-    private static readonly ParallelQueueOptions Options = new() { Workers = 2 };
-
-    public static OpenQueue Untyped()
+    public static OpenQueue<TIn, TOut> Untyped(Func<TIn, TOut> task, ParallelQueueOptions options)
     {
-        var queue = new ParallelQueue(Options);
-        return new OpenQueue(value => queue.Put(Same, value), queue.Get<int>, queue);
+        var queue = new ParallelQueue(options);
+        return new OpenQueue<TIn, TOut>(value => queue.Put(task, value), queue.Get<TOut>, queue);
     }
 
-    public static OpenQueue Typed()
+    public static OpenQueue<TIn, TOut> Typed(Func<TIn, TOut> task, ParallelQueueOptions options)
     {
-        var queue = new ParallelQueue<int>(Options);
-        return new OpenQueue(value => queue.Put(Same, value), queue.Get, queue);
+        var queue = new ParallelQueue<TOut>(options);
+        return new OpenQueue<TIn, TOut>(value => queue.Put(task, value), queue.Get, queue);
     }
 
-    public static OpenQueue SingleTask()
+    public static OpenQueue<TIn, TOut> SingleTask(Func<TIn, TOut> task, ParallelQueueOptions options)
     {
-        var queue = new ParallelSingleTaskQueue<int, int>(Same, Options);
-        return new OpenQueue(value => queue.Put(value), queue.Get, queue);
+        var queue = new ParallelSingleTaskQueue<TIn, TOut>(task, options);
+        return new OpenQueue<TIn, TOut>(value => queue.Put(value), queue.Get, queue);
     }
 
     public void Dispose() => Queue.Dispose();
-
-    /// <summary>The no-op task.</summary>
-    private static int Same(int value) => value;
 }

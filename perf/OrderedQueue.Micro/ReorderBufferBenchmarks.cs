@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Attributes;
+
+using OrderedQueue.Ordering;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Micro;
+
+/// <summary>An outcome in and out again, when they come in order and when each block of them comes from behind.</summary>
+[MemoryDiagnoser]
+public class ReorderBufferBenchmarks
+{
+    private const int Packets = 1024;
+
+    private readonly ReorderBuffer _buffer = new();
+    private readonly OutcomeSource _source = OutcomeSource.PassedThrough;
+
+    [Benchmark(OperationsPerInvoke = Packets, Baseline = true)]
+    public long InOrder()
+    {
+        long first = _buffer.Head;
+        for (int i = 0; i < Packets; i++)
+        {
+            Finish(first + i);
+            _buffer.Pop();
+        }
+
+        return _buffer.Head;
+    }
+
+    [Benchmark(OperationsPerInvoke = Packets)]
+    public long FromBehind()
+    {
+        long first = _buffer.Head;
+        for (int i = Packets - 1; i >= 0; i--) Finish(first + i);
+        for (int i = 0; i < Packets; i++) _buffer.Pop();
+        return _buffer.Head;
+    }
+
+    private void Finish(long place)
+    {
+        var arrival = new Arrival(PacketIdSpace.Full.At((uint)place), _source, 0, 0, null, null, IsFailure: false);
+        if (!_buffer.TryFinish(place, arrival)) throw new InvalidOperationException($"Place {place} has an outcome already.");
+    }
+}
