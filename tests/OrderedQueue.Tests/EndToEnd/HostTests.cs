@@ -16,10 +16,11 @@ public sealed class HostTests
     public void An_unexpected_exception_on_a_workers_thread_fails_the_queue_and_not_the_process()
     {
         using var loggers = new RecordingLoggers(LogLevel.Critical);
+        var clock = new BreakableClock();
         var options = new ParallelQueueOptions
         {
             Workers = 2,
-            TimeProvider = new BrokenClock(),
+            TimeProvider = clock,
             LoggerFactory = loggers,
             // The clock is needed when a packet has to wait before it runs again.
             Retry = new RetryPolicy { MaxAttempts = 2, On = RetryOn.Faulted, Delay = TimeSpan.FromMilliseconds(1) },
@@ -28,6 +29,7 @@ public sealed class HostTests
         {
             queue.Put(WorkerTasks.Same, 1);
             Eventually.True(() => queue.Snapshot().Buffered == 1, "a result");
+            clock.IsBroken = true;
             queue.Put(WorkerTasks.Fail, 2);
             queue.Put(WorkerTasks.Same, 3);
 
@@ -44,9 +46,13 @@ public sealed class HostTests
         entry.Error.ShouldBeOfType<NotSupportedException>();
     }
 
-    private sealed class BrokenClock : TimeProvider
+    private sealed class BreakableClock : TimeProvider
     {
-        public override long GetTimestamp() => Thread.CurrentThread.Name?.StartsWith("OrderedQueue worker", StringComparison.Ordinal) == true
+        private volatile bool _isBroken;
+
+        public bool IsBroken { set => _isBroken = value; }
+
+        public override long GetTimestamp() => _isBroken && Thread.CurrentThread.Name?.StartsWith("OrderedQueue worker", StringComparison.Ordinal) == true
             ? throw new NotSupportedException("the clock has stopped")
             : base.GetTimestamp();
     }

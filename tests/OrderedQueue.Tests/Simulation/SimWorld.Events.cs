@@ -15,7 +15,7 @@ internal sealed partial class SimWorld
         int number = Witness.PutCount;
         if (number == Settings.Puts || _isStopped || _hasFailed) return;
         bool isPassed = Random.Next(100) < Settings.PassedThroughChance;
-        Span<byte> payload = stackalloc byte[4];
+        Span<byte> payload = stackalloc byte[PayloadBytes];
         BinaryPrimitives.WriteInt32LittleEndian(payload, number);
         PacketDraft draft = isPassed
             ? new PacketDraft { Note = new PacketNote { IsPassedThrough = true, PassedValue = number } }

@@ -18,6 +18,8 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
     private const int MaxEvents = 60_000;
     private const int PatienceInEvents = 6_000;
 
+    private const int PayloadBytes = sizeof(int);
+
     /// <summary>The rebalancer looks once in eighteen.</summary>
     private const int UnfairEvents = 1_000;
 
@@ -182,10 +184,20 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
         if (_unfairEvents > UnfairEvents) throw new SimulationException("a worker is idle while packets wait, and nobody looks");
     }
 
+    /// <summary>Nobody is told of a gate that is open by a crack: only once there is room for an eighth of the window.</summary>
+    private bool IsGateWide(in SequencerCounts counts)
+    {
+        if (counts.GateIsClosed) return false;
+        if (counts.WindowUsed == 0) return true;
+        SequencerLimits limits = Settings.Sequencer;
+        bool hasPlaces = _isStopped || limits.Window - counts.WindowUsed >= Math.Max(1, limits.Window / 8);
+        return hasPlaces && limits.WindowBytes - counts.OutBytes - counts.HeldBytes >= Math.Max(PayloadBytes, limits.WindowBytes / 8);
+    }
+
     /// <summary>Whether a packet waits in the queue, or behind one that is executing, while some worker is idle.</summary>
     private bool PacketsWaitInVain()
     {
         if (_pool.IsEnding || !_pool.Links.AnyIdle) return false;
-        return (_sequencer.Available > 0 && !_sequencer.Counts().GateIsClosed) || _providers.Exists(provider => provider.Executing is not null);
+        return (_sequencer.Available > 0 && IsGateWide(_sequencer.Counts())) || _providers.Exists(provider => provider.Executing is not null);
     }
 }

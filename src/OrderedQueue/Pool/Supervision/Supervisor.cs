@@ -64,7 +64,7 @@ internal sealed class Supervisor : IDisposable
     public void Dispose()
     {
         _stop = true;
-        Alarm.Ring();
+        Alarm.Interrupt();
         if (_thread.IsAlive && Thread.CurrentThread != _thread) _thread.Join();
         Alarm.Dispose();
     }

@@ -31,6 +31,9 @@ internal sealed class SupervisorAlarm(TimeSpan healthInterval, TimeProvider time
         _ring.Set();
     }
 
+    /// <summary>Ends a sleep without a look at the clock, which is the user's.</summary>
+    public void Interrupt() => _ring.Set();
+
     /// <summary>How long ago it was rung for the first time since this was last asked; zero when it was not.</summary>
     public TimeSpan TakeDelay()
     {
