@@ -88,13 +88,16 @@ internal sealed class PacketSegment
 
     public long PayloadBytes(int start, int count) => RecordBytes(start, count) - ((long)count * PacketRecord.HeaderBytes);
 
-    /// <summary>These packets need their arguments no more. What they referred to is let go at once.</summary>
+    /// <summary>These packets need their arguments no more. What is the user's is let go at once; tasks live as long as the queue.</summary>
     public void Finish(int start, int count)
     {
         if (_finishedCount + count > Count)
             throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at packet {First} were finished twice.");
         _finishedCount += count;
-        foreach (ref PacketEntry entry in _entries.AsSpan(start, count)) entry = entry with { Task = null, Note = null };
+        foreach (ref PacketEntry entry in _entries.AsSpan(start, count))
+        {
+            if (entry.Note is not null) entry = entry with { Note = null };
+        }
     }
 
     /// <summary>Makes a finished segment ready for other packets.</summary>

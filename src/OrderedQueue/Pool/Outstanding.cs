@@ -70,6 +70,15 @@ internal sealed class Outstanding(PacketIdSpace space)
         return true;
     }
 
+    /// <summary>The same without a copy; only while there is one.</summary>
+    public ref readonly PacketEntry Peek(out uint ordinal, out PacketId id)
+    {
+        Debug.Assert(_hasHead, "Nothing is outstanding.");
+        ordinal = _head.FirstOrdinal + (uint)_place;
+        id = space.Add(_head.Batch.First, _place);
+        return ref _head.Batch.Entries[_place];
+    }
+
     /// <summary>The task that <see cref="TryPeek"/> showed has its outcome. True, with the batch, when that was its last one.</summary>
     public bool Complete(out PacketBatch finished)
     {

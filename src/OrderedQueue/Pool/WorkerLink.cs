@@ -164,14 +164,15 @@ internal sealed partial class WorkerLink : IDisposable
         else _alarm.Expect(_outstanding.ShortestLimit);
     }
 
-    /// <summary>The packet that the worker's next outcome belongs to.</summary>
+    /// <summary>The packet that the worker's next outcome belongs to. Valid until it is completed or withdrawn.</summary>
     /// <exception cref="WireFormatException">The worker was not asked for this outcome.</exception>
     public DuePacket DueNeedsLock(uint ordinal)
     {
         Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-        if (!_outstanding.TryPeek(out uint expected, out PacketId id, out PacketEntry entry)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        if (_outstanding.Count == 0) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        ref readonly PacketEntry entry = ref _outstanding.Peek(out uint expected, out PacketId id);
         if (ordinal != expected) throw new WireFormatException($"an outcome for ordinal {ordinal} where {expected} is due");
-        return new DuePacket(id, entry, _outstanding.DueRetries);
+        return new DuePacket(in entry, id, _outstanding.DueRetries);
     }
 
     /// <summary>The due packet has its outcome. True, with the batch, when that was its batch's last one.</summary>
@@ -288,12 +289,3 @@ internal sealed partial class WorkerLink : IDisposable
         CountNeedsLock();
     }
 }
-
-/// <summary>The packet whose outcome a worker owes next.</summary>
-/// <param name="Id">Its place in the order.</param>
-/// <param name="Entry">Its task and note.</param>
-/// <param name="Retries">Executions before this one.</param>
-internal readonly record struct DuePacket(PacketId Id, PacketEntry Entry, ushort Retries);
-
-/// <summary>A packet that is executing, as its worker's ledger tells.</summary>
-internal readonly record struct RunningPacket(PacketId Id, ITaskIdentity? Task, TimeSpan Elapsed);

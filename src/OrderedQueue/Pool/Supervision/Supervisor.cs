@@ -7,6 +7,9 @@ namespace OrderedQueue.Pool.Supervision;
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
+    /// <summary>Before it parks, since being rung costs the ringer a wake-up: workers are without packets for moments all the time.</summary>
+    private static readonly TimeSpan _linger = TimeSpan.FromMilliseconds(50);
+
     private readonly LinkTable _links;
     private readonly SupervisionLimits _limits;
     private readonly TimeProvider _time;
@@ -18,6 +21,7 @@ internal sealed class Supervisor : IDisposable
     private readonly Thread _thread;
     private TimeSpan _healthDueAt;
     private TimeSpan _last;
+    private bool _hasLingered = true;
     private TimeSpan? _resumedAt;
     private volatile bool _stop;
 
@@ -129,10 +133,14 @@ internal sealed class Supervisor : IDisposable
     {
         while (true)
         {
-            TimeSpan sleep = Interval();
+            TimeSpan interval = Interval();
+            bool mayPark = interval == TimeSpan.MaxValue;
+            TimeSpan sleep = mayPark && !_hasLingered ? _linger : interval;
             Alarm.Announce(sleep);
             // What came between the look and the announcement did not ring.
-            if (Interval() >= sleep) return sleep;
+            if (Interval() < sleep) continue;
+            _hasLingered = mayPark;
+            return sleep;
         }
     }
 
