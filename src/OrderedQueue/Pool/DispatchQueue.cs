@@ -13,7 +13,6 @@ internal sealed class DispatchQueue : IDisposable
     private readonly Sequencer _sequencer;
     private readonly LinkTable _links;
     private readonly ReadGate _gate;
-    private readonly Rebalancer _rebalancer;
     private readonly Action _feedIdle;
     private readonly Action _feedIdleForCertain;
 
@@ -27,14 +26,14 @@ internal sealed class DispatchQueue : IDisposable
         _gate = gate;
         _sequencer = sequencer;
         _links = links;
-        _rebalancer = new Rebalancer(Rebalance);
+        Rebalancer = new Rebalancer(Rebalance);
     }
 
     public BatchSizer Sizer { get; } = new();
 
-    public Rebalancer Rebalancer => _rebalancer;
+    public Rebalancer Rebalancer { get; }
 
-    public void Start() => _rebalancer.Start();
+    public void Start() => Rebalancer.Start();
 
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
     public void FeedIdle() => FeedingHold.Feed(_feedIdle);
@@ -60,7 +59,7 @@ internal sealed class DispatchQueue : IDisposable
         if (!hasItsNumber) Redistribute(link);
     }
 
-    public void Dispose() => _rebalancer.Dispose();
+    public void Dispose() => Rebalancer.Dispose();
 
     private void FeedEachIdle(bool mayLeave)
     {
@@ -77,7 +76,7 @@ internal sealed class DispatchQueue : IDisposable
         {
         }
         if (link.IsIdle) FindWorkElsewhere();
-        else if (link.MayHaveWaiting && _links.AnyIdle) _rebalancer.Wake();
+        else if (link.MayHaveWaiting && _links.AnyIdle) Rebalancer.Wake();
     }
 
     /// <summary>The rebalancer's look; true when it should look again.</summary>
@@ -147,7 +146,7 @@ internal sealed class DispatchQueue : IDisposable
     {
         int available = _sequencer.Available;
         if (available == 0 || Sizer.IsWorthWaking(available) || !_links.AnyBusy(link)) return false;
-        _rebalancer.Wake();
+        Rebalancer.Wake();
         return true;
     }
 
@@ -155,7 +154,7 @@ internal sealed class DispatchQueue : IDisposable
     {
         if (!_links.AnyLoaded) return;
         if (_links.MostBehind(Rebalancer.WorthTakingBackTicks) is { } loaded) Redistribute(loaded);
-        else _rebalancer.Wake();
+        else Rebalancer.Wake();
     }
 
     private void Redistribute(WorkerLink loaded)
