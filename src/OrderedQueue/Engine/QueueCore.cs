@@ -33,10 +33,11 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     {
         options.Validate();
         if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
+        // A process takes longer to start than the rest takes to be made. Only a task that may be refused goes before.
+        using WorkerStarts? early = makeBackend is null && bakedTask is null ? BackendFactory.Begin(options) : null;
         var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
         TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
-        // Before all else that does not refuse anything: the rest is made while they start.
-        using WorkerStarts? starts = makeBackend is null ? BackendFactory.Begin(options) : null;
+        using WorkerStarts? starts = makeBackend is null ? early ?? BackendFactory.Begin(options) : null;
         _telemetry = new QueueTelemetry(options.Name, options.LoggerFactory);
         _sequencer = new Sequencer(Limits(options));
         _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, starts, _sequencer, tasks, _telemetry);

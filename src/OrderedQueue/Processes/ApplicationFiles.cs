@@ -20,7 +20,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     {
         var places = new List<string>();
         lookedAt = places;
-        foreach (string config in Candidates(depsFiles, entryName, baseDirectory).Distinct())
+        foreach (string config in Candidates(depsFiles, entryName, baseDirectory))
         {
             if (File.Exists(config))
             {
@@ -28,7 +28,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
                 return new ApplicationFiles(config, File.Exists(deps) ? deps : null);
             }
 
-            places.Add(config);
+            if (!places.Contains(config)) places.Add(config);
         }
 
         return null;
