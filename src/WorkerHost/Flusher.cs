@@ -2,7 +2,8 @@ namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Sends outcomes that would otherwise wait behind a long packet, within about 1 ms. Parked while there is nothing to send, and
-/// woken by the main thread only when it begins a packet with outcomes unsent, so a worker that does one packet at a time never pays for it.
+/// woken by the main thread only when it begins a packet with outcomes unsent, so a worker that does one packet at a time never pays
+/// for it, not even for the thread.
 /// </summary>
 internal sealed class Flusher : IDisposable
 {
@@ -14,15 +15,10 @@ internal sealed class Flusher : IDisposable
     private readonly Outbox _outbox;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly ManualResetEvent _stop = new(initialState: false);
-    private readonly Thread _thread;
+    private Thread? _thread;
     private volatile bool _parked = true;
 
-    public Flusher(Outbox outbox)
-    {
-        _outbox = outbox;
-        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue flusher" };
-        _thread.Start();
-    }
+    public Flusher(Outbox outbox) => _outbox = outbox;
 
     /// <summary>Main thread: a packet has begun. Its compare-exchange has already ordered this read after the commit before.</summary>
     public void PacketBegun()
@@ -30,14 +26,22 @@ internal sealed class Flusher : IDisposable
         if (!_parked || !_outbox.HasUnsent) return;
         _parked = false;
         _wake.Set();
+        if (_thread is null) Start();
     }
 
+    /// <summary>Main thread.</summary>
     public void Dispose()
     {
         _stop.Set();
-        _thread.Join();
+        _thread?.Join();
         _wake.Dispose();
         _stop.Dispose();
+    }
+
+    private void Start()
+    {
+        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue flusher" };
+        _thread.Start();
     }
 
     private void Run()

@@ -39,7 +39,8 @@ internal static class WorkerProgram
         }
         catch (IOException unreachable)
         {
-            Console.Error.WriteLine(unreachable.Message);
+            // A directory that is gone was removed by a parent that is ending: this is no failure then, and its user must not read of one.
+            if (OperatingSystem.IsWindows() || Directory.Exists(Path.GetDirectoryName(address))) Console.Error.WriteLine(unreachable.Message);
             StartFiles.Remove(address);
             return ExitUnreachable;
         }

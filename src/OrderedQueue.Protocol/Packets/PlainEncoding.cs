@@ -10,6 +10,8 @@ namespace OrderedQueue.Packets;
 /// </summary>
 internal static class PlainEncoding
 {
+    private const int GuidBytes = 16;
+
     public static void WriteByte(this ref PayloadWriter writer, byte value)
     {
         writer.GetSpan(1)[0] = value;
@@ -35,6 +37,14 @@ internal static class PlainEncoding
         Encoding.UTF8.GetBytes(value, writer.GetSpan(bytes));
         writer.Advance(bytes);
     }
+
+    public static void WriteGuid(this ref PayloadWriter writer, Guid value)
+    {
+        value.TryWriteBytes(writer.GetSpan(GuidBytes));
+        writer.Advance(GuidBytes);
+    }
+
+    public static Guid ReadGuid(this ref PayloadReader reader) => new(Take(ref reader, GuidBytes));
 
     public static byte ReadByte(this ref PayloadReader reader) => Take(ref reader, 1)[0];
 

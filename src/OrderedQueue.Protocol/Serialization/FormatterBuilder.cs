@@ -57,12 +57,13 @@ internal sealed class FormatterBuilder(Type root, IReadOnlyDictionary<Type, obje
     public object MakeFrom(Type closedFormatter)
     {
         ConstructorInfo constructor = closedFormatter.GetConstructors()[0];
-        object[] parts = [.. constructor.GetParameters().Select(parameter => Get(parameter.ParameterType.GetGenericArguments()[0]))];
+        object[] parts = Array.ConvertAll(constructor.GetParameters(), parameter => Get(parameter.ParameterType.GetGenericArguments()[0]));
         return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, parts, null);
     }
 
     private object Make(Type type)
     {
+        if (BuiltInFormatters.ForScalar(type) is { } scalar) return scalar;
         if (type.IsEnum) return MakeFrom(typeof(EnumFormatter<,>).MakeGenericType(type, type.GetEnumUnderlyingType()));
         if (BuiltInFormatters.For(type) is { } builtIn) return MakeFrom(builtIn);
         if (type.IsArray) return MakeArray(type);

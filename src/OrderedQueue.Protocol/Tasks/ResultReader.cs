@@ -20,7 +20,7 @@ internal abstract class ResultReader(string task)
 
     public static ResultReader Create(IPayloadSerializer serializer, Type resultType, string task) => resultType == typeof(void)
         ? new NoResult(task)
-        : (ResultReader)Activator.CreateInstance(typeof(ResultReader<>).MakeGenericType(resultType), serializer, task)!;
+        : TypedParts.Of(resultType).ResultReader(serializer, task);
 }
 
 /// <inheritdoc/>

@@ -35,7 +35,7 @@ internal static class ShortTypeName
         if (Nullable.GetUnderlyingType(type) is { } underlying) return $"{Of(underlying)}?";
         string name = Bare(type);
         for (Type? outer = type.DeclaringType; outer is not null; outer = outer.DeclaringType) name = $"{Bare(outer)}.{name}";
-        return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : name;
+        return type.IsGenericType ? $"{name}<{string.Join(", ", Array.ConvertAll(type.GetGenericArguments(), Of))}>" : name;
     }
 
     private static string Bare(Type type) => type.Name.Split('`')[0];

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Serialization;
 
@@ -10,8 +9,6 @@ namespace OrderedQueue.Tasks;
 /// </summary>
 internal abstract class TaskInput(string task, string description)
 {
-    private const BindingFlags Construct = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions;
-
     /// <summary>For messages: <c>argument 'document' (Document)</c>.</summary>
     public string Description { get; } = description;
 
@@ -25,17 +22,14 @@ internal abstract class TaskInput(string task, string description)
 
     /// <exception cref="NotSupportedException">The serializer has no formatter for the type.</exception>
     public static TaskInput Create(IPayloadSerializer serializer, Type type, string task, string description) =>
-        Create(type, serializer, task, description);
+        TypedParts.Of(type).Input(serializer, task, description);
 
     /// <summary>The token that the worker supplies: it takes a place among the inputs and no bytes.</summary>
-    public static TaskInput Token(string task) => new TaskInput<CancellationToken>((IPayloadFormatter<CancellationToken>?)null, task, "cancellation token");
+    public static TaskInput Token(string task) => new TaskInput<CancellationToken>(null, task, "cancellation token");
 
     /// <summary>For a value that has a form of its own; <paramref name="formatter"/> is an <see cref="IPayloadFormatter{T}"/> for the type.</summary>
     public static TaskInput Create(object formatter, Type type, string task, string description) =>
-        Create(type, formatter, task, description);
-
-    private static TaskInput Create(Type type, params object[] arguments) =>
-        (TaskInput)Activator.CreateInstance(typeof(TaskInput<>).MakeGenericType(type), Construct, null, arguments, null)!;
+        TypedParts.Of(type).Input(formatter, task, description);
 }
 
 /// <inheritdoc/>
@@ -43,9 +37,6 @@ internal sealed class TaskInput<T> : TaskInput
 {
     /// <summary>Null for the token that the worker supplies.</summary>
     private readonly IPayloadFormatter<T>? _formatter;
-
-    public TaskInput(IPayloadSerializer serializer, string task, string description)
-        : base(task, description) => _formatter = serializer.GetFormatter<T>();
 
     public TaskInput(IPayloadFormatter<T>? formatter, string task, string description)
         : base(task, description) => _formatter = formatter;

@@ -10,7 +10,7 @@ internal static class TaskName
 {
     public static string Of(MethodInfo method)
     {
-        string parameters = string.Join(", ", method.GetParameters().Select(parameter => ShortTypeName.Of(parameter.ParameterType)));
+        string parameters = string.Join(", ", Array.ConvertAll(method.GetParameters(), parameter => ShortTypeName.Of(parameter.ParameterType)));
         string type = method.DeclaringType is { } declaring ? $"{ShortTypeName.Of(Named(declaring))}." : "";
         if (!IsCompilerGenerated(method.Name)) return $"{type}{method.Name}{GenericArguments(method)}({parameters})";
         int end = method.Name.LastIndexOf('>');
@@ -37,7 +37,7 @@ internal static class TaskName
     }
 
     private static string GenericArguments(MethodInfo method) =>
-        method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(ShortTypeName.Of))}>" : "";
+        method.IsGenericMethod ? $"<{string.Join(", ", Array.ConvertAll(method.GetGenericArguments(), ShortTypeName.Of))}>" : "";
 
     private static Type Named(Type type)
     {

@@ -24,7 +24,7 @@ internal sealed class TaskSignature : ITaskIdentity
         _target = isBaked ? null : shape.Target;
         _takesToken = shape.TakesToken;
         _parameters = _takesToken ? shape.Parameters[..^1] : shape.Parameters;
-        _arguments = [.. _parameters.Select(p => TaskShape.Input(serializer, p.ParameterType, Name, TaskShape.Describe(p)))];
+        _arguments = Array.ConvertAll(_parameters, parameter => TaskShape.Input(serializer, parameter.ParameterType, Name, TaskShape.Describe(parameter)));
         _result = ResultReader.Create(serializer, ResultType, Name);
     }
 

@@ -57,10 +57,18 @@ internal static class TypeReference
         var arguments = new Type[reader.ReadCount(MaxArguments)];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = Read(ref reader);
 
-        // Brackets and commas would let the name itself name other types.
-        if (name.AsSpan().IndexOfAny("[],*&") >= 0) throw new InvalidDataException($"'{name}' is no plain type name.");
+        if (NamesOthers(name)) throw new InvalidDataException($"'{name}' is no plain type name.");
         Type type = Load(assembly).GetType(name, throwOnError: true)!;
         return arguments.Length == 0 ? type : type.MakeGenericType(arguments);
+    }
+
+    // Brackets and commas would let the name itself name other types. A plain loop, since vectorised searches are compiled at run time.
+    private static bool NamesOthers(string name)
+    {
+        foreach (char each in name)
+            if (each is '[' or ']' or ',' or '*' or '&')
+                return true;
+        return false;
     }
 
     /// <summary>By simple name: versions are compared by whoever can name both sides.</summary>

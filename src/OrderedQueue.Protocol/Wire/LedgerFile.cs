@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.IO.MemoryMappedFiles;
 
 namespace OrderedQueue.Wire;
 
@@ -22,19 +21,15 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int HeartbeatOffset = 256;
     private const int ProgressOffset = 1024;
 
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _view;
+    private readonly SharedMapping _mapping;
     private readonly byte* _start;
     private readonly TimeProvider _time;
 
     private LedgerFile(FileStream stream, TimeProvider time)
     {
         _time = time;
-        _file = MemoryMappedFile.CreateFromFile(stream, null, TotalBytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, TotalBytes);
-        byte* start = null;
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        _start = start;
+        _mapping = SharedMapping.Of(stream, TotalBytes);
+        _start = _mapping.Start;
     }
 
     public ref ulong Word => ref *(ulong*)(_start + WordOffset);
@@ -112,10 +107,5 @@ internal sealed unsafe class LedgerFile : IDisposable
         return *(ulong*)ledger._start == Magic ? ledger : throw new WireFormatException($"the ledger {path} is not of this version");
     }
 
-    public void Dispose()
-    {
-        _view.SafeMemoryMappedViewHandle.ReleasePointer();
-        _view.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _mapping.Dispose();
 }

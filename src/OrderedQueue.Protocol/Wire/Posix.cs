@@ -24,6 +24,7 @@ internal static partial class Posix
 
     private const int ParentDeathSignal = 1;
     private const int ProtectReadWrite = 3;
+    private const int MapSharedFlag = 1;
 
     private const string Library = "libc";
 
@@ -100,6 +101,21 @@ internal static partial class Posix
 
     /// <summary>Fresh private memory, to be given back with <see cref="UnmapMemory"/>; -1 when there is none.</summary>
     public static nint MapMemory(nuint bytes) => MapMemory(0, bytes, ProtectReadWrite, MapPrivateAnonymous, -1, 0);
+
+    /// <summary>The whole file, shared with whoever else maps it; -1 when that fails.</summary>
+    public static nint MapShared(SafeHandle file, nuint bytes)
+    {
+        bool isHeld = false;
+        try
+        {
+            file.DangerousAddRef(ref isHeld);
+            return MapMemory(0, bytes, ProtectReadWrite, MapSharedFlag, (int)file.DangerousGetHandle(), 0);
+        }
+        finally
+        {
+            if (isHeld) file.DangerousRelease();
+        }
+    }
 
     [LibraryImport(Library, EntryPoint = "munmap", SetLastError = true)]
     public static partial int UnmapMemory(nint start, nuint bytes);

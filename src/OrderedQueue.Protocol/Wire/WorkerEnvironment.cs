@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
 namespace OrderedQueue.Wire;
 
 /// <summary>The environment variables by which a parent tells a child process to be its worker. The parent sets them at
@@ -14,12 +17,21 @@ internal static class WorkerEnvironment
     /// before anything can take them.</summary>
     internal static bool IsWorkerProcess { get; } = Environment.GetEnvironmentVariable(Address) is not null;
 
+    /// <summary>32 hexadecimal digits. Not by the id's own formatting, which is code that the runtime compiles at each start.</summary>
+    internal static string Format(Guid token)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        token.TryWriteBytes(bytes, bigEndian: true, out _);
+        return string.Create(CultureInfo.InvariantCulture, $"{BinaryPrimitives.ReadUInt64BigEndian(bytes):x16}{BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]):x16}");
+    }
+
     /// <summary>Reads a variable and removes it from this process's environment; null when absent or blank.</summary>
     internal static string? Take(string name)
     {
         string? value = Environment.GetEnvironmentVariable(name);
-        Environment.SetEnvironmentVariable(name, null);
         if (!OperatingSystem.IsWindows()) _ = Posix.UnsetEnvironment(name);
+        // .NET has a copy of its own only if something has asked for all variables, or has set one.
+        if (Environment.GetEnvironmentVariable(name) is not null) Environment.SetEnvironmentVariable(name, null);
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 }

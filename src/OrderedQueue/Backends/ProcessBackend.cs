@@ -1,11 +1,9 @@
-using Microsoft.Extensions.Logging;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
 using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Pool.Supervision;
-using OrderedQueue.Processes;
 using OrderedQueue.Tasks;
 
 namespace OrderedQueue.Backends;
@@ -15,19 +13,13 @@ internal sealed class ProcessBackend : IBackend
 {
     private readonly WorkerPool _pool;
 
-    public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry)
-        : this(options, sequencer, tasks, telemetry, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, new WorkerTerms(options)))
+    /// <summary>The starts become this backend's.</summary>
+    public ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarts starts)
     {
-    }
-
-    /// <summary>With another way to start workers, for tests of those that cannot start.</summary>
-    internal ProcessBackend(ParallelQueueOptions options, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, WorkerStarter starter)
-    {
-        ILogger? logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
         _pool = new WorkerPool(
-            options.Workers, sequencer, tasks, telemetry, (pool, slot, index) => new SlotThread(pool, slot, index, starter), new RestartBudget(options.RestartBudget), new RetryDesk(options.Retry, sequencer, options.TimeProvider, totals: telemetry.Totals), options.MaxPacketBytes,
+            options.Workers, sequencer, tasks, telemetry, starts.NewProvider, new RestartBudget(options.RestartBudget), new RetryDesk(options.Retry, sequencer, options.TimeProvider, totals: telemetry.Totals), options.MaxPacketBytes,
             SupervisionLimits.Of(options), options.TimeProvider,
-            worker => (stream, line) => Forward(logger, worker, stream, line));
+            starts.Output);
     }
 
     /// <summary>With a pool whose workers are simulated.</summary>
@@ -64,11 +56,4 @@ internal sealed class ProcessBackend : IBackend
     public IReadOnlyList<WorkerSnapshot> Workers() => _pool.Snapshot();
 
     public void Dispose() => _pool.Dispose();
-
-    private static void Forward(ILogger? logger, int worker, OutputStream stream, string line)
-    {
-        if (logger is null) Console.Error.WriteLine(line);
-        else if (stream == OutputStream.StandardError) QueueLog.StandardErrorLine(logger, worker, line);
-        else QueueLog.StandardOutputLine(logger, worker, line);
-    }
 }

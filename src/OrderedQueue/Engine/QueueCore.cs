@@ -33,18 +33,21 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     {
         options.Validate();
         if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
+        // A process takes longer to start than the rest takes to be made. Only a task that may be refused goes before.
+        using WorkerStarts? early = makeBackend is null && bakedTask is null ? BackendFactory.Begin(options) : null;
         var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
         TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
+        using WorkerStarts? starts = makeBackend is null ? early ?? BackendFactory.Begin(options) : null;
         _telemetry = new QueueTelemetry(options.Name, options.LoggerFactory);
         _sequencer = new Sequencer(Limits(options));
-        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, _sequencer, tasks, _telemetry);
+        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, starts, _sequencer, tasks, _telemetry);
         _sequencer.Attach(_backend);
         _sequencer.WhenPutIntoEmptyQueue(_clock.PutIntoEmptyQueue);
         _sequencer.WarnOfStuckPut(_telemetry.PutIsStuck);
         Puts = new PutSide(_sequencer, tasks, baked, options, _telemetry.Name);
         Gets = new GetSide(_sequencer, _clock, _telemetry);
-        QueueMeter.Observe(this);
         _backend.Start();
+        QueueMeter.Observe(this);
     }
 
     public PutSide Puts { get { ThrowIfDisposed(); return field; } }

@@ -21,20 +21,36 @@ internal sealed class SlotThread : IWorkerProvider
     private WorkerLink? _link;
     private bool _isTerminated;
 
-    public SlotThread(WorkerPool pool, WorkerSlot slot, int index, WorkerStarter starter)
+    /// <summary>Until its worker is taken; the own thread's alone, once that goes on.</summary>
+    private HeadStart? _head;
+
+    /// <param name="pool">Whose slot it is.</param>
+    /// <param name="slot">Calls for the workers.</param>
+    /// <param name="index">The slot's.</param>
+    /// <param name="starter">Starts the workers.</param>
+    /// <param name="head">The first worker, if its start has begun already.</param>
+    public SlotThread(WorkerPool pool, WorkerSlot slot, int index, WorkerStarter starter, HeadStart? head)
     {
         _pool = pool;
         _slot = slot;
         _index = index;
         _starter = starter;
-        _thread = new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
+        _head = head;
+        _thread = head?.Thread ?? NewThread(index, Run);
     }
 
     public int? Pid => _process?.Pid;
 
     public TimeSpan Age => _process is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _startedAt));
 
-    public void Start() => _thread.Start();
+    public static Thread NewThread(int index, ThreadStart run) =>
+        new(run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
+
+    public void Start()
+    {
+        if (_head is { } head) head.GoOn(Run);
+        else _thread.Start();
+    }
 
     public void End()
     {
@@ -73,17 +89,18 @@ internal sealed class SlotThread : IWorkerProvider
         }
         finally
         {
+            _head?.Dispose();
             _slot.ProviderEnded();
         }
     }
 
     private WorkerConnection? TryStart()
     {
-        long start = Stopwatch.GetTimestamp();
+        long start = _head?.BeganAt ?? Stopwatch.GetTimestamp();
         int generation = _slot.NextGeneration();
         try
         {
-            WorkerConnection connection = _starter.Start(_index, generation, process => Remember(process, generation), _pool.Output(_index));
+            WorkerConnection connection = _starter.Connect(Launch(), _index, generation, process => Remember(process, generation));
             _pool.Budget.Succeeded();
             _pool.Telemetry.WorkerReady(_index, generation, connection.Pid, Stopwatch.GetElapsedTime(start));
             return connection;
@@ -98,6 +115,13 @@ internal sealed class SlotThread : IWorkerProvider
             else _pool.FailToStart(failure, failures, _starter.CommandLine);
             return null;
         }
+    }
+
+    private StartAttempt Launch()
+    {
+        if (_head is not { } head) return _starter.Launch(_pool.Output(_index));
+        _head = null;
+        return head.Take();
     }
 
     private void Remember(ChildProcess process, int generation)

@@ -71,7 +71,6 @@ internal sealed class WorkerPool : IDisposable
 
     public void Start()
     {
-        PrivateDirectory.RemoveAllAtProcessExit();
         Supervisor.Start();
         Dispatch.Start();
         StartSlots();

@@ -20,7 +20,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     {
         var places = new List<string>();
         lookedAt = places;
-        foreach (string config in Candidates(depsFiles, entryName, baseDirectory).Distinct())
+        foreach (string config in Candidates(depsFiles, entryName, baseDirectory))
         {
             if (File.Exists(config))
             {
@@ -28,7 +28,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
                 return new ApplicationFiles(config, File.Exists(deps) ? deps : null);
             }
 
-            places.Add(config);
+            if (!places.Contains(config)) places.Add(config);
         }
 
         return null;
@@ -37,9 +37,16 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     /// <summary>Whether the application brings its own runtime, which no dotnet executable can run.</summary>
     internal bool IsSelfContained()
     {
+        byte[] config = File.ReadAllBytes(RuntimeConfig);
+        // Nearly always decided by this search; the parser costs the first worker several milliseconds.
+        return config.AsSpan().IndexOf("includedFrameworks"u8) >= 0 && HasIncludedFrameworks(config);
+    }
+
+    private static bool HasIncludedFrameworks(byte[] config)
+    {
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-        using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(RuntimeConfig), options);
-        return config.RootElement.TryGetProperty("runtimeOptions", out JsonElement runtimeOptions)
+        using JsonDocument parsed = JsonDocument.Parse(config, options);
+        return parsed.RootElement.TryGetProperty("runtimeOptions", out JsonElement runtimeOptions)
             && runtimeOptions.TryGetProperty("includedFrameworks", out _);
     }
 

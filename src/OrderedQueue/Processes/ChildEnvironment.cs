@@ -18,8 +18,9 @@ internal static class ChildEnvironment
     internal static Dictionary<string, string?> Changes(WorkerLaunchOptions options, IEnumerable<string> inheritedNames)
     {
         var changes = new Dictionary<string, string?>(NameComparer);
-        foreach (string name in inheritedNames.Where(name => IsDropped(name, options)))
-            changes[name] = null;
+        foreach (string name in inheritedNames)
+            if (IsDropped(name, options))
+                changes[name] = null;
 
         changes["DOTNET_gcServer"] = options.ServerGarbageCollection ? "1" : "0";
         changes["DOTNET_gcConcurrent"] = options.ConcurrentGarbageCollection ? "1" : "0";

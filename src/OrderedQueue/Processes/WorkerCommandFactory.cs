@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 
 namespace OrderedQueue.Processes;
@@ -16,7 +17,8 @@ internal static class WorkerCommandFactory
         if (options.WorkingDirectory is { } directory && !Directory.Exists(directory))
             throw new InvalidOperationException($"WorkerLaunchOptions.WorkingDirectory '{directory}' does not exist.");
 
-        IEnumerable<string> inherited = System.Environment.GetEnvironmentVariables().Keys.Cast<string>();
+        var inherited = new List<string>();
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables()) inherited.Add((string)variable.Key);
         Dictionary<string, string?> changes = ChildEnvironment.Changes(options, inherited);
         (string fileName, IReadOnlyList<string> arguments, string origin) = Launch();
         return new WorkerCommand(fileName, arguments, changes, options.WorkingDirectory) { Priority = options.Priority, Origin = origin };
@@ -62,9 +64,14 @@ internal static class WorkerCommandFactory
 
     private static string FindHost(ApplicationFiles files)
     {
-        string[] candidates = [.. HostCandidates(files).Distinct()];
-        return Array.Find(candidates, File.Exists) ?? throw new FileNotFoundException(
-            $"{HostFileName} is missing. It belongs into the application's output directory, beside OrderedQueue.dll; looked at {string.Join(", ", candidates)}.",
+        List<string> lookedAt = [];
+        foreach (string candidate in HostCandidates(files))
+        {
+            if (File.Exists(candidate)) return candidate;
+            if (!lookedAt.Contains(candidate)) lookedAt.Add(candidate);
+        }
+        throw new FileNotFoundException(
+            $"{HostFileName} is missing. It belongs into the application's output directory, beside OrderedQueue.dll; looked at {string.Join(", ", lookedAt)}.",
             HostFileName);
     }
 

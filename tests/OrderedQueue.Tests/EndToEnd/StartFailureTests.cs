@@ -227,7 +227,7 @@ public sealed class StartFailureTests : IDisposable
     private static QueueCore Core(ParallelQueueOptions options, Func<WorkerCommand, WorkerCommand> change, string sharedMemory = "/dev/shm") => new(options, null, (sequencer, tasks) =>
     {
         WorkerCommand command = change(WorkerCommandFactory.Create(options.WorkerLaunch));
-        return new ProcessBackend(options, sequencer, tasks, new QueueTelemetry("starts", null), new WorkerStarter(command, options.StartTimeout, new WorkerTerms(options), sharedMemory));
+        return new ProcessBackend(options, sequencer, tasks, new QueueTelemetry("starts", null), WorkerStarts.Later(options, new WorkerStarter(command, options.StartTimeout, new WorkerTerms(options), sharedMemory)));
     });
 
     private static void Put(QueueCore core, int value) => core.Puts.Put((Func<int, int>)WorkerTasks.Same, new TaskArguments<int>(value), null);

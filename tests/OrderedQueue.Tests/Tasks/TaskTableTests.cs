@@ -31,12 +31,13 @@ public sealed class TaskTableTests
 
     [TestCase("OrderedQueue.Tests", "OrderedQueue.Absent", "the worker cannot load it: ")]
     [TestCase("AddOne", "SubOne", "in which it was not found. Both")]
-    [TestCase("ShippedTasks", "ShippedTosks", "in which it was not found|cannot load a type of it: ")]
+    [TestCase("ShippedTasksOf`1", "ShippedTosksOf`1", "in which it was not found|cannot load a type of it: ")]
     public void Define_NamesThatTheWorkerDoesNotHave_FaultWithTheReason(string name, string other, string reason)
     {
-        byte[] definition = Replace(_registry, ShippedTasks.AddOne, name, other);
+        Func<int, int> task = name == "AddOne" ? ShippedTasks.AddOne : ShippedTasksOf<string>.AddOne;
+        byte[] definition = Replace(_registry, task, name, other);
         _table.Define(3, definition);
-        RemoteError error = Loopback.Execute(_table[3], _registry.Resolve(ShippedTasks.AddOne), [0, 0, 0, 0]).Error;
+        RemoteError error = Loopback.Execute(_table[3], _registry.Resolve(task), [0, 0, 0, 0]).Error;
         error.TypeName.ShouldBe("System.MissingMethodException");
         reason.Split('|').Any(error.Message.Contains).ShouldBeTrue(error.Message);
         error.Message.ShouldContain("the parent has version");
@@ -108,5 +109,11 @@ public sealed class TaskTableTests
         byte[] length = BitConverter.GetBytes(other.Length);
         if (other.Length != name.Length) length.CopyTo(definition, position - 4);
         return [.. definition[..position], .. System.Text.Encoding.UTF8.GetBytes(other), .. definition[(position + name.Length)..]];
+    }
+
+    /// <summary>Its name is on the wire, which that of an ordinary class is not.</summary>
+    private static class ShippedTasksOf<T>
+    {
+        public static int AddOne(int value) => value + (typeof(T) == typeof(string) ? 1 : 2);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class InvokerParts
     {
         Task = task;
         TaskShape shape = task.Shape;
-        IEnumerable<TaskInput> arguments = shape.Parameters.Select(parameter => InputFor(parameter, serializer, shape.Name));
-        Inputs = [.. shape.Target is { } target && !task.IsBaked ? arguments.Prepend(target) : arguments];
+        TaskInput[] arguments = Array.ConvertAll(shape.Parameters, parameter => InputFor(parameter, serializer, shape.Name));
+        Inputs = shape.Target is { } target && !task.IsBaked ? [target, .. arguments] : arguments;
         Result = ResultWriter.Create(serializer, shape.Method.ReturnType, shape.Name);
         BoundTarget = shape.Kind == TargetKind.Singleton ? RuntimeHelpers.GetUninitializedObject(shape.Method.DeclaringType!) : task.Baked;
     }

@@ -3,20 +3,14 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks.Invokers;
 
 /// <summary>Encodes the results of one task, and says whose result it was when that fails.</summary>
-internal abstract class ResultEncoder(string task)
+internal sealed class ResultEncoder<T>
 {
-    public string Task { get; } = task;
+    private readonly IPayloadFormatter<T> _formatter;
 
-    public abstract void Prepare(IPayloadSerializer serializer);
-}
-
-/// <inheritdoc/>
-internal sealed class ResultEncoder<T>(string task) : ResultEncoder(task)
-{
-    private IPayloadFormatter<T>? _formatter;
-
-    public override void Prepare(IPayloadSerializer serializer)
+    /// <exception cref="NotSupportedException">The result's type cannot be encoded; the message names task and type.</exception>
+    public ResultEncoder(IPayloadSerializer serializer, string task)
     {
+        Task = task;
         try
         {
             _formatter = serializer.GetFormatter<T>();
@@ -27,11 +21,13 @@ internal sealed class ResultEncoder<T>(string task) : ResultEncoder(task)
         }
     }
 
+    public string Task { get; }
+
     public void Encode(ref PayloadWriter writer, T result)
     {
         try
         {
-            _formatter!.Write(ref writer, result);
+            _formatter.Write(ref writer, result);
         }
         catch (Exception e)
         {

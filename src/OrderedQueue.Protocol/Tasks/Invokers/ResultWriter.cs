@@ -14,13 +14,9 @@ internal abstract class ResultWriter
         if (returned == typeof(void)) return null;
         if (returned == typeof(Task)) return new AwaitedTask(task);
         if (returned == typeof(ValueTask)) return new AwaitedValueTask();
-        bool isTask = TaskReturn.IsGenericTask(returned);
-        Type result = TaskReturn.ResultTypeOf(returned);
-        Type writer = !isTask ? typeof(PlainResult<>)
-            : returned.GetGenericTypeDefinition() == typeof(Task<>) ? typeof(AwaitedTask<>) : typeof(AwaitedValueTask<>);
-        object encoder = Activator.CreateInstance(typeof(ResultEncoder<>).MakeGenericType(result), task)!;
-        ((ResultEncoder)encoder).Prepare(serializer);
-        return (ResultWriter)Activator.CreateInstance(writer.MakeGenericType(result), encoder)!;
+        var parts = TypedParts.Of(TaskReturn.ResultTypeOf(returned));
+        if (!TaskReturn.IsGenericTask(returned)) return parts.PlainResult(serializer, task);
+        return returned.GetGenericTypeDefinition() == typeof(Task<>) ? parts.AwaitedTask(serializer, task) : parts.AwaitedValueTask(serializer, task);
     }
 }
 
