@@ -15,6 +15,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
     /// <summary>Many small packets make a larger batch than one packet may be; what fits the buffer costs nothing.</summary>
     private readonly long _maxBatchBytes = Math.Min(Math.Max(maxPacketBytes + PacketRecord.HeaderBytes, BufferBytes), Array.MaxLength);
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
+    private readonly LargeArrays _arrays = new();
     private int _start;
     private int _end;
 
@@ -60,7 +61,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         int payloadBytes = bodyBytes - PacketRecord.HeaderBytes;
         if (PacketRecord.Parse(lead).PayloadBytes != payloadBytes || !LiftedBytes.TryFind(lead[PacketRecord.HeaderBytes..], payloadBytes, out int position, out int length)) return false;
         byte[] rest = GC.AllocateUninitializedArray<byte>(bodyBytes - length);
-        byte[] content = GC.AllocateUninitializedArray<byte>(length);
+        byte[] content = _arrays.Allocate(length);
         int before = PacketRecord.HeaderBytes + position;
         Take(rest.AsSpan(0, before));
         Take(content);
