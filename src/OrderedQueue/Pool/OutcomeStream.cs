@@ -64,10 +64,12 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         else if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
     }
 
+    /// <summary>Bytes go into the consumer's own array, unless they are so large that they must not wait for their turn as what may become garbage.</summary>
     private OutcomeBuffer LargeBuffer(OutcomeRecord record, int whole)
     {
         ReadOnlySpan<byte> lead = _buffer.Bytes.Slice(_parsed + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
-        if (record.Kind != OutcomeKind.Value || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, workerPid);
+        bool isLiftable = record.Kind == OutcomeKind.Value && whole < NativePages.MinMappedBytes;
+        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, workerPid);
         bool isNothingElse = position + length == record.PayloadBytes;
         return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, workerPid) : new LargeOutcomeBuffer(whole, workerPid);
     }
