@@ -50,7 +50,7 @@ public class InvokerBenchmarks
     private int Run(TaskInvoker invoker, byte[] arguments)
     {
         var result = new PayloadWriter(_scratch, ScratchBytes);
-        if (PacketExecution.Run(invoker, arguments, ref result, CancellationToken.None) != OutcomeKind.Value) throw new InvalidOperationException($"{invoker.Name} has failed.");
+        if (PacketExecution.Run(invoker, arguments, default, ref result, CancellationToken.None) != OutcomeKind.Value) throw new InvalidOperationException($"{invoker.Name} has failed.");
         return result.Written;
     }
 

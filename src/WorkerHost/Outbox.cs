@@ -35,17 +35,18 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     }
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
-    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
+    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes lifted, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
     {
         int start = ledger.Committed;
-        var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes);
+        var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes, attachedFrom: LedgerFile.OutboxBytes);
         try
         {
             OutcomeKind kind = isTraced
-                ? TracedExecution.Run(invoker, arguments, ref writer, token)
-                : PacketExecution.Run(invoker, arguments, ref writer, token);
-            var record = new OutcomeRecord(writer.Written, ordinal, kind, clock.Lap());
-            if (writer.IsSpilled) Place(record, writer.WrittenSpan, ref clock);
+                ? TracedExecution.Run(invoker, arguments, lifted, ref writer, token)
+                : PacketExecution.Run(invoker, arguments, lifted, ref writer, token);
+            var record = new OutcomeRecord(writer.Written + writer.Attached.Length, ordinal, kind, clock.Lap());
+            if (!writer.Attached.IsEmpty) Send(record, writer.WrittenSpan, writer.Attached.Span, ref clock);
+            else if (writer.IsSpilled) Place(record, writer.WrittenSpan, ref clock);
             else Commit(record, start);
         }
         finally
@@ -70,22 +71,33 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>An outcome that did not fit: into the emptied box when it can, else straight to the pipe.</summary>
     private void Place(OutcomeRecord record, ReadOnlySpan<byte> payload, ref TaskClock clock)
     {
+        if (payload.Length > LedgerFile.OutboxBytes - OutcomeRecord.HeaderBytes)
+        {
+            Send(record, [], payload, ref clock);
+            return;
+        }
         ledger.StopClock();
         Empty();
-        if (payload.Length <= LedgerFile.OutboxBytes - OutcomeRecord.HeaderBytes)
+        payload.CopyTo(ledger.Outbox[OutcomeRecord.HeaderBytes..]);
+        Commit(record, 0);
+        clock.Restart();
+    }
+
+    /// <summary>A short write first: the parent learns from it where to read the rest to.</summary>
+    private void Send(OutcomeRecord record, ReadOnlySpan<byte> written, ReadOnlySpan<byte> rest, ref TaskClock clock)
+    {
+        ledger.StopClock();
+        Empty();
+        Span<byte> first = stackalloc byte[OutcomeRecord.HeaderBytes + LiftedBytes.LeadBytes];
+        record.WriteHeader(first);
+        Span<byte> lead = first[OutcomeRecord.HeaderBytes..];
+        written.CopyTo(lead);
+        Span<byte> fromRest = lead[written.Length..];
+        rest[..fromRest.Length].CopyTo(fromRest);
+        lock (_sending)
         {
-            payload.CopyTo(ledger.Outbox[OutcomeRecord.HeaderBytes..]);
-            Commit(record, 0);
-        }
-        else
-        {
-            Span<byte> header = stackalloc byte[OutcomeRecord.HeaderBytes];
-            record.WriteHeader(header);
-            lock (_sending)
-            {
-                pipe.Write(header);
-                pipe.Write(payload);
-            }
+            pipe.Write(first);
+            pipe.Write(rest[fromRest.Length..]);
         }
         clock.Restart();
     }

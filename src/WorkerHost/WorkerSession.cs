@@ -76,9 +76,10 @@ internal sealed class WorkerSession : IDisposable
     {
         _clock.Restart();
         _context.BeginAttempt(header.Retries + 1);
+        LiftedBytes lifted = _frames.Lifted;
         for (uint place = 0; place < header.Count; place++)
         {
-            PacketRecord record = NextRecord(ref body, out ReadOnlySpan<byte> arguments);
+            PacketRecord record = NextRecord(ref body, lifted.Length, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
             _outbox.MakeRoom(ref _clock);
@@ -88,7 +89,7 @@ internal sealed class WorkerSession : IDisposable
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
             _flusher.PacketBegun();
             _context.BeginPacket(header.FirstId + place);
-            _outbox.Execute(Invoker(record.TaskIndex), arguments, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
+            _outbox.Execute(Invoker(record.TaskIndex), arguments, lifted, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
             _cancellation.PacketEnded();
             if (_ledger.FlushMark != 0 && _clock.LapBegan >= _nextFlushForGetter) FlushForGetter();
@@ -115,13 +116,14 @@ internal sealed class WorkerSession : IDisposable
         _nextFlushForGetter = _clock.LapBegan + _flushInterval;
     }
 
-    private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, out ReadOnlySpan<byte> arguments)
+    private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, int liftedBytes, out ReadOnlySpan<byte> arguments)
     {
         if (body.Length < PacketRecord.HeaderBytes) throw new WireFormatException("a batch ends inside a packet's header");
         PacketRecord record = PacketRecord.Parse(body);
-        if (record.PayloadBytes < 0 || record.PayloadBytes > body.Length - PacketRecord.HeaderBytes) throw new WireFormatException($"a packet of {record.PayloadBytes} bytes in a batch with {body.Length} left");
-        arguments = body.Slice(PacketRecord.HeaderBytes, record.PayloadBytes);
-        body = body[(PacketRecord.HeaderBytes + record.PayloadBytes)..];
+        int bytes = record.PayloadBytes - liftedBytes;
+        if (bytes < 0 || bytes > body.Length - PacketRecord.HeaderBytes) throw new WireFormatException($"a packet of {record.PayloadBytes} bytes in a batch with {body.Length} left");
+        arguments = body.Slice(PacketRecord.HeaderBytes, bytes);
+        body = body[(PacketRecord.HeaderBytes + bytes)..];
         return record;
     }
 }

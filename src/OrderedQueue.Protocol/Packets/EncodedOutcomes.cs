@@ -1,3 +1,5 @@
+using OrderedQueue.Serialization;
+
 namespace OrderedQueue.Packets;
 
 /// <summary>A buffer of outcome records as a worker wrote them.</summary>
@@ -6,6 +8,9 @@ internal abstract class EncodedOutcomes : OutcomeSource
     /// <summary>The process that ran the tasks.</summary>
     public abstract int WorkerPid { get; }
 
-    /// <summary>The whole record at <paramref name="offset"/>: header and payload.</summary>
+    /// <summary>What is missing in the payload of the one record here.</summary>
+    public virtual LiftedBytes Lifted => default;
+
+    /// <summary>The whole record at <paramref name="offset"/>: header and payload, without what is <see cref="Lifted"/>.</summary>
     public abstract ReadOnlySpan<byte> Record(int offset);
 }

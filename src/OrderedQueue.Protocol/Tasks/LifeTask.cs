@@ -57,7 +57,7 @@ internal static class LifeTask
         var result = new PayloadWriter([], MaxErrorBytes);
         try
         {
-            OutcomeKind kind = PacketExecution.Run(task, [], ref result, token);
+            OutcomeKind kind = PacketExecution.Run(task, [], default, ref result, token);
             return kind == OutcomeKind.Value ? null : result.WrittenSpan.ToArray();
         }
         finally

@@ -9,11 +9,11 @@ internal static class PacketExecution
     /// <summary>
     /// Never throws. <paramref name="result"/> comes empty; with a fault it holds an encoded <see cref="RemoteError"/> and nothing else.
     /// </summary>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, ref PayloadWriter result, CancellationToken token)
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes lifted, ref PayloadWriter result, CancellationToken token)
     {
         try
         {
-            var reader = new PayloadReader(arguments);
+            var reader = new PayloadReader(arguments, lifted);
             invoker.Invoke(ref reader, ref result, token);
             return OutcomeKind.Value;
         }

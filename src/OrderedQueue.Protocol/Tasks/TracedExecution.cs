@@ -17,14 +17,15 @@ internal static class TracedExecution
     /// <inheritdoc cref="PacketExecution.Run"/>
     /// <param name="invoker">The task.</param>
     /// <param name="payload">The encoded arguments, and the trace context behind them.</param>
+    /// <param name="lifted">What is missing there.</param>
     /// <param name="result">Receives the result or the error.</param>
     /// <param name="token">The task's own.</param>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, ref PayloadWriter result, CancellationToken token)
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes lifted, ref PayloadWriter result, CancellationToken token)
     {
         ActivityContext parent = TraceTrailer.Cut(ref payload);
         Activity? before = Activity.Current;
         using Activity span = Start(invoker.Name, parent);
-        OutcomeKind kind = PacketExecution.Run(invoker, payload, ref result, token);
+        OutcomeKind kind = PacketExecution.Run(invoker, payload, lifted, ref result, token);
         if (kind != OutcomeKind.Value) span.SetStatus(ActivityStatusCode.Error);
         span.Stop();
         // A task that started an activity and forgot it leaves it behind; the next task must not inherit it.

@@ -55,7 +55,7 @@ internal static class OutcomeDecoder
         var task = (TaskSignature)delivery.Task!;
         try
         {
-            var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..]);
+            var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..], source.Lifted);
             if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.WorkerPid);
             var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, elapsed);
             RemoteError error = RemoteError.Read(ref reader);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
@@ -14,7 +16,7 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
     public const int MaxSmallBytes = 64 * 1024;
 
     private readonly byte[] _frame = GC.AllocateUninitializedArray<byte>(FrameHeader.Bytes + MaxSmallBytes);
-    private readonly Queue<(byte[] Header, ReadOnlyMemory<byte> Body)> _waiting = new();
+    private readonly Queue<(byte[] Lead, ReadOnlyMemory<byte> Remainder)> _waiting = new();
     private readonly Lock _queue = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
     private Thread? _writer;
@@ -53,11 +55,14 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
 
     private void Queue(FrameHeader header, ReadOnlyMemory<byte> body)
     {
-        byte[] encoded = new byte[FrameHeader.Bytes];
-        header.Write(encoded);
+        // A short write first: the worker learns from it where to read the rest to.
+        int leadBytes = Math.Min(body.Length, PacketRecord.HeaderBytes + LiftedBytes.LeadBytes);
+        byte[] lead = new byte[FrameHeader.Bytes + leadBytes];
+        header.Write(lead);
+        body.Span[..leadBytes].CopyTo(lead.AsSpan(FrameHeader.Bytes));
         lock (_queue)
         {
-            _waiting.Enqueue((encoded, body));
+            _waiting.Enqueue((lead, body[leadBytes..]));
             _isBusy = true;
         }
         if (_writer is null)
@@ -72,21 +77,21 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
     {
         while (!_stop)
         {
-            while (TryDequeue(out byte[] header, out ReadOnlyMemory<byte> body))
+            while (TryDequeue(out byte[] lead, out ReadOnlyMemory<byte> remainder))
             {
-                Write(header);
-                Write(body.Span);
+                Write(lead);
+                Write(remainder.Span);
             }
             _wake.WaitOne();
         }
     }
 
-    private bool TryDequeue(out byte[] header, out ReadOnlyMemory<byte> body)
+    private bool TryDequeue(out byte[] lead, out ReadOnlyMemory<byte> remainder)
     {
         lock (_queue)
         {
-            bool any = _waiting.TryDequeue(out (byte[] Header, ReadOnlyMemory<byte> Body) next) && !_stop;
-            (header, body) = next;
+            bool any = _waiting.TryDequeue(out (byte[] Lead, ReadOnlyMemory<byte> Remainder) next) && !_stop;
+            (lead, remainder) = next;
             if (!any) _isBusy = false;
             return any;
         }

@@ -10,7 +10,7 @@ namespace OrderedQueue.Pool;
 internal static unsafe class NativePages
 {
     /// <summary>Below this the allocator is faster than fresh pages, and what it keeps does not count.</summary>
-    private const int MinMappedBytes = 4 * 1024 * 1024;
+    public const int MinMappedBytes = 4 * 1024 * 1024;
 
     public static void* Allocate(int bytes)
     {

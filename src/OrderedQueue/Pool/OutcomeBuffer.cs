@@ -1,4 +1,5 @@
 using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Pool;
 
@@ -10,7 +11,13 @@ internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
 {
     private int _holders = 1;
 
+    /// <summary>Memory for records.</summary>
     public abstract Span<byte> Bytes { get; }
+
+    public virtual int Capacity => Bytes.Length;
+
+    /// <summary>Where to read to when so many bytes have been read.</summary>
+    public virtual Span<byte> Free(int filled) => Bytes[filled..];
 
     public override int WorkerPid { get; } = workerPid;
 
@@ -37,6 +44,31 @@ internal sealed class PooledOutcomeBuffer(byte[] bytes, int workerPid, OutcomeBu
     public override Span<byte> Bytes => bytes;
 
     protected override void GiveBack() => pool?.Return(bytes);
+}
+
+/// <summary>
+/// One large result that is nothing but bytes, in the very array that the consumer gets: it is the consumer's garbage and nobody else's.
+/// </summary>
+internal sealed class LiftedOutcomeBuffer(int leadBytes, int contentBytes, int workerPid) : OutcomeBuffer(workerPid)
+{
+    private readonly byte[] _lead = new byte[leadBytes];
+    private readonly byte[] _content = GC.AllocateUninitializedArray<byte>(contentBytes);
+
+    public override Span<byte> Bytes => _lead;
+
+    public override int Capacity => leadBytes + contentBytes;
+
+    public override LiftedBytes Lifted => new(_content, leadBytes - OutcomeRecord.HeaderBytes);
+
+    /// <summary>The lead is there when this buffer is made.</summary>
+    public override Span<byte> Free(int filled) => _content.AsSpan(filled - leadBytes);
+
+    public override ReadOnlySpan<byte> Record(int offset) => _lead;
+
+    protected override void GiveBack()
+    {
+        // The array is the consumer's by now, or garbage.
+    }
 }
 
 /// <summary>

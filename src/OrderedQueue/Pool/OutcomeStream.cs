@@ -1,4 +1,5 @@
 using OrderedQueue.Packets;
+using OrderedQueue.Serialization;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
@@ -27,7 +28,7 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
     public bool Fill()
     {
         MakeRoom();
-        int read = pipe.Read(_buffer.Bytes[_filled..]);
+        int read = pipe.Read(_buffer.Free(_filled));
         _filled += read;
         return read > 0;
     }
@@ -49,22 +50,37 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
 
     private void MakeRoom()
     {
-        int needed = MinReadBytes;
-        if (UnparsedBytes >= OutcomeRecord.HeaderBytes)
+        int room = _buffer.Capacity - _filled;
+        if (UnparsedBytes < OutcomeRecord.HeaderBytes)
         {
-            long whole = (long)OutcomeRecord.HeaderBytes + Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..])).PayloadBytes;
-            needed = (int)Math.Min(whole - UnparsedBytes, Array.MaxLength - UnparsedBytes);
+            if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
+            return;
         }
-        if (_buffer.Bytes.Length - _filled < needed) MoveOn(UnparsedBytes + needed);
+        OutcomeRecord record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
+        int whole = (int)Math.Min((long)OutcomeRecord.HeaderBytes + record.PayloadBytes, Array.MaxLength);
+        if (room >= whole - UnparsedBytes) return;
+        if (whole <= OutcomeBufferPool.BufferBytes) MoveTo(pool.Rent(workerPid));
+        else if (UnparsedBytes >= OutcomeRecord.HeaderBytes + LiftedBytes.LeadBytes) MoveTo(LargeBuffer(record, whole));
+        else if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
     }
 
-    private void MoveOn(int bytes)
+    /// <summary>Bytes go into the consumer's own array, unless they are so large that they must not wait for their turn as what may become garbage.</summary>
+    private OutcomeBuffer LargeBuffer(OutcomeRecord record, int whole)
     {
-        OutcomeBuffer next = bytes <= OutcomeBufferPool.BufferBytes
-            ? pool.Rent(workerPid)
-            : new LargeOutcomeBuffer(bytes, workerPid);
+        ReadOnlySpan<byte> lead = _buffer.Bytes.Slice(_parsed + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
+        bool isLiftable = record.Kind == OutcomeKind.Value && whole < NativePages.MinMappedBytes;
+        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, workerPid);
+        bool isNothingElse = position + length == record.PayloadBytes;
+        return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, workerPid) : new LargeOutcomeBuffer(whole, workerPid);
+    }
+
+    private void MoveTo(OutcomeBuffer next)
+    {
         int unparsed = UnparsedBytes;
-        _buffer.Bytes.Slice(_parsed, unparsed).CopyTo(next.Bytes);
+        ReadOnlySpan<byte> rest = unparsed > 0 ? _buffer.Bytes.Slice(_parsed, unparsed) : [];
+        int first = Math.Min(unparsed, next.Bytes.Length);
+        rest[..first].CopyTo(next.Bytes);
+        if (first < unparsed) rest[first..].CopyTo(next.Free(first));
         _buffer.Release();
         (_buffer, _parsed, _filled) = (next, 0, unparsed);
     }

@@ -138,11 +138,12 @@ internal sealed partial class WorkerLink : IDisposable
         get
         {
             Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-            if (_isSpent || _sender.IsBusy) return Appetite.None;
+            if (_isSpent) return Appetite.None;
+            // Before the sender is asked: who has answered everything has read everything, and a sender tells nobody when it notices.
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
             bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
-            return _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
+            return !_sender.IsBusy && _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class LayeringTests
         ["Processes"] = [],
         ["Diagnostics"] = ["Packets"],
         ["Outcomes"] = ["Ordering", "Packets", "Processes", "Serialization", "Tasks"],
-        ["Pool"] = ["Diagnostics", "Ordering", "Outcomes", "Packets", "Processes", "Tasks", "Wire"],
+        ["Pool"] = ["Diagnostics", "Ordering", "Outcomes", "Packets", "Processes", "Serialization", "Tasks", "Wire"],
         ["Backends"] = ["Diagnostics", "Ordering", "Packets", "Pool", "Processes", "Serialization", "Tasks"],
         ["Engine"] = ["Backends", "Diagnostics", "Ordering", "Outcomes", "Packets", "Serialization", "Tasks", "Wire"],
         [""] = ["Engine", "Outcomes", "Processes", "Tasks", "Wire", "WorkerHost"],

@@ -44,7 +44,7 @@ internal sealed class Loopback
         var result = new PayloadWriter(new byte[16], maxBytes);
         try
         {
-            OutcomeKind kind = PacketExecution.Run(invoker, arguments, ref result, token);
+            OutcomeKind kind = PacketExecution.Run(invoker, arguments, default, ref result, token);
             return new Shipped(kind, signature, result.WrittenSpan.ToArray());
         }
         finally

@@ -29,14 +29,16 @@ internal static partial class MessagePackDecoder
     public static ReadOnlySpan<byte> ReadBinary(this ref PayloadReader reader)
     {
         int start = reader.Position;
-        long length = reader.Peek() switch
-        {
-            MessagePackCode.Bin8 => reader.TakeSize(1),
-            MessagePackCode.Bin16 => reader.TakeSize(2),
-            MessagePackCode.Bin32 => reader.TakeSize(4),
-            _ => ThrowUnexpected(ref reader, "bytes"),
-        };
-        return reader.TakeContent(length, start);
+        long length = reader.TakeBinarySize();
+        return reader.LiftedHere(length) ?? reader.TakeContent(length, start);
+    }
+
+    /// <summary>An array that is the caller's to keep.</summary>
+    public static byte[] ReadByteArray(this ref PayloadReader reader)
+    {
+        int start = reader.Position;
+        long length = reader.TakeBinarySize();
+        return reader.LiftedHere(length) ?? reader.TakeContent(length, start).ToArray();
     }
 
     /// <summary>The count never exceeds the bytes that are left, less those that enclosing containers still need.</summary>
@@ -150,6 +152,14 @@ internal static partial class MessagePackDecoder
             _ => BinaryPrimitives.ReadUInt32BigEndian(size),
         };
     }
+
+    private static long TakeBinarySize(this ref PayloadReader reader) => reader.Peek() switch
+    {
+        MessagePackCode.Bin8 => reader.TakeSize(1),
+        MessagePackCode.Bin16 => reader.TakeSize(2),
+        MessagePackCode.Bin32 => reader.TakeSize(4),
+        _ => ThrowUnexpected(ref reader, "bytes"),
+    };
 
     private static ReadOnlySpan<byte> TakeContent(this ref PayloadReader reader, long length, int start)
     {

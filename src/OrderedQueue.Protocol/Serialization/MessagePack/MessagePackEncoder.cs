@@ -34,10 +34,17 @@ internal static partial class MessagePackEncoder
 
     public static void WriteBinary(this ref PayloadWriter writer, scoped ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length <= byte.MaxValue) writer.WriteCoded1(MessagePackCode.Bin8, (byte)bytes.Length);
-        else if (bytes.Length <= ushort.MaxValue) writer.WriteCoded2(MessagePackCode.Bin16, (ushort)bytes.Length);
-        else writer.WriteCoded4(MessagePackCode.Bin32, (uint)bytes.Length);
+        writer.WriteBinaryHeader(bytes.Length);
         writer.Write(bytes);
+    }
+
+    /// <summary>Of memory that stays as it is until the payload has been sent: a large one may be sent from where it is.</summary>
+    public static void WriteLastingBinary(this ref PayloadWriter writer, ReadOnlyMemory<byte> bytes)
+    {
+        bool isAttached = writer.MayAttach(bytes.Length);
+        writer.WriteBinaryHeader(bytes.Length);
+        if (isAttached) writer.Attach(bytes);
+        else writer.Write(bytes.Span);
     }
 
     public static void WriteArrayHeader(this ref PayloadWriter writer, int count)
@@ -117,6 +124,13 @@ internal static partial class MessagePackEncoder
         BinaryPrimitives.WriteUInt16BigEndian(span[1..], value);
         span[0] = code;
         writer.Advance(3);
+    }
+
+    private static void WriteBinaryHeader(this ref PayloadWriter writer, int length)
+    {
+        if (length <= byte.MaxValue) writer.WriteCoded1(MessagePackCode.Bin8, (byte)length);
+        else if (length <= ushort.MaxValue) writer.WriteCoded2(MessagePackCode.Bin16, (ushort)length);
+        else writer.WriteCoded4(MessagePackCode.Bin32, (uint)length);
     }
 
     private static void WriteCoded4(this ref PayloadWriter writer, byte code, uint value)

@@ -49,7 +49,7 @@ internal sealed class UntypedFormatter : IPayloadFormatter<object?>
         if (code is MessagePackCode.True or MessagePackCode.False) return reader.ReadBoolean();
         if (code == MessagePackCode.Float32) return reader.ReadSingle();
         if (code == MessagePackCode.Float64) return reader.ReadDouble();
-        if (code is MessagePackCode.Bin8 or MessagePackCode.Bin16 or MessagePackCode.Bin32) return reader.ReadBinary().ToArray();
+        if (code is MessagePackCode.Bin8 or MessagePackCode.Bin16 or MessagePackCode.Bin32) return reader.ReadByteArray();
         if (reader.IsTextAhead()) return reader.ReadText();
         if (reader.IsArrayAhead()) return ReadAs(typeof(object[]), ref reader);
         if (reader.IsMapAhead()) return ReadAs(typeof(Dictionary<object, object>), ref reader);
