@@ -9,6 +9,9 @@ internal abstract class OutcomeSource
     /// <summary>The source of every passed-through value; the value itself is in the packet's <see cref="PacketNote"/>.</summary>
     public static readonly OutcomeSource PassedThrough = new PassedThroughSource();
 
+    /// <summary>From the outcome at this offset to the one behind it. Only sources that hold several can tell.</summary>
+    public virtual int BytesAt(int offset) => throw new NotSupportedException("This source holds one outcome.");
+
     /// <summary>Called once for every outcome taken from this source, after it has been decoded; any thread.</summary>
     public abstract void Release();
 

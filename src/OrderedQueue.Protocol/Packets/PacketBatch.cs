@@ -8,13 +8,35 @@ internal readonly record struct PacketBatch(PacketSegment Segment, PacketId Firs
 
     public ReadOnlyMemory<byte> Bytes => Segment.Bytes(Start, Count);
 
-    public ReadOnlySpan<PacketEntry> Entries => Segment.EntriesOf(Start, Count);
+    public PacketEntry this[int at] => Segment[Start + at];
+
+    public PacketStretches.Enumerator Stretches => StretchesFrom(0);
 
     /// <summary>The place of <see cref="First"/> in the whole order, counted from 0 and never wrapping.</summary>
     public long FirstIndex => Segment.FirstIndex + Start;
 
     /// <summary>The encoded arguments alone, without the records' headers.</summary>
     public long PayloadBytes => Segment.PayloadBytes(Start, Count);
+
+    /// <summary>Packets that are tasks, and so travel; the others are places of passed-through values.</summary>
+    public int TaskCount => TaskCountFrom(0);
+
+    /// <summary>The stretches from the packet at <paramref name="from"/> on. Their places count from that packet.</summary>
+    public PacketStretches.Enumerator StretchesFrom(int from) => Segment.Stretches(Start + from, Count - from);
+
+    public int TaskCountFrom(int from)
+    {
+        int count = 0;
+        foreach (PacketStretch stretch in StretchesFrom(from)) if (!stretch.IsPassedThrough) count += stretch.Count;
+        return count;
+    }
+
+    /// <summary>The first task at <paramref name="from"/> or behind it; <see cref="Count"/> when there is none.</summary>
+    public int TaskAt(int from)
+    {
+        foreach (PacketStretch stretch in StretchesFrom(from)) if (!stretch.IsPassedThrough) return from + stretch.From;
+        return Count;
+    }
 
     /// <summary>The part of this batch from the packet at <paramref name="from"/>, <paramref name="count"/> packets long.</summary>
     public PacketBatch Slice(PacketIdSpace space, int from, int count)

@@ -11,14 +11,18 @@ namespace OrderedQueue.Packets;
 internal sealed class PacketSegment
 {
     private readonly bool _isRented;
-    private PacketEntry[] _entries;
+    private readonly PacketStretches _stretches = new();
     private byte[] _bytes;
+
+    /// <summary>Where each record ends, and the next one begins.</summary>
+    private int[] _ends;
+
     private int _finishedCount;
 
     public PacketSegment(byte[] bytes, int maxCount)
     {
         _bytes = bytes;
-        _entries = new PacketEntry[maxCount];
+        _ends = new int[maxCount];
     }
 
     private PacketSegment(byte[] rented, int payloadBytes, ITaskIdentity? task, PacketNote? note)
@@ -47,10 +51,10 @@ internal sealed class PacketSegment
     /// <summary>True for a segment that holds one large packet in an array of its own.</summary>
     public bool IsWhole => _isRented;
 
-    public ReadOnlySpan<PacketEntry> Entries => _entries.AsSpan(0, Count);
+    public PacketEntry this[int place] => _stretches[place];
 
     /// <summary>What a batch names, without asking how many packets there are by now.</summary>
-    public ReadOnlySpan<PacketEntry> EntriesOf(int start, int count) => _entries.AsSpan(start, count);
+    public PacketStretches.Enumerator Stretches(int start, int count) => _stretches.Between(start, start + count);
 
     /// <summary>
     /// A segment around one large packet: <paramref name="rented"/> has room for the record's header, then the payload.
@@ -60,14 +64,14 @@ internal sealed class PacketSegment
         new(rented, payloadBytes, task, note);
 
     public bool HasRoomFor(int payloadBytes) =>
-        Count < _entries.Length && _bytes.Length - UsedBytes >= PacketRecord.HeaderBytes + payloadBytes;
+        Count < _ends.Length && _bytes.Length - UsedBytes >= PacketRecord.HeaderBytes + payloadBytes;
 
     /// <summary>Grows up to the given limits until the packet fits; false when it cannot.</summary>
     public bool TryMakeRoomFor(int payloadBytes, int maxBytes, int maxCount)
     {
         int needed = UsedBytes + PacketRecord.HeaderBytes + payloadBytes;
         if (_isRented || Count >= maxCount || needed > maxBytes) return false;
-        if (Count == _entries.Length) Volatile.Write(ref _entries, Doubled(_entries, Count, Count + 1, maxCount));
+        if (Count == _ends.Length) Volatile.Write(ref _ends, Doubled(_ends, Count, Count + 1, maxCount));
         if (needed > _bytes.Length) Volatile.Write(ref _bytes, Doubled(_bytes, UsedBytes, needed, maxBytes));
         return true;
     }
@@ -82,9 +86,9 @@ internal sealed class PacketSegment
     /// <summary>The records of <paramref name="count"/> packets from the one at <paramref name="start"/>.</summary>
     /// <remarks>Asks only what was there when the batch was made: the intake may be appending behind it meanwhile.</remarks>
     public ReadOnlyMemory<byte> Bytes(int start, int count) =>
-        count == 0 ? default : _bytes.AsMemory(_entries[start].Offset, RecordBytes(start, count));
+        count == 0 ? default : _bytes.AsMemory(Offset(start), RecordBytes(start, count));
 
-    public int RecordBytes(int start, int count) => count == 0 ? 0 : _entries[start + count - 1].End - _entries[start].Offset;
+    public int RecordBytes(int start, int count) => Offset(start + count) - Offset(start);
 
     public long PayloadBytes(int start, int count) => RecordBytes(start, count) - ((long)count * PacketRecord.HeaderBytes);
 
@@ -94,10 +98,7 @@ internal sealed class PacketSegment
         if (_finishedCount + count > Count)
             throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at packet {First} were finished twice.");
         _finishedCount += count;
-        foreach (ref PacketEntry entry in _entries.AsSpan(start, count))
-        {
-            if (entry.Note is not null) entry = entry with { Note = null };
-        }
+        _stretches.ForgetNotes(start, start + count, Count);
     }
 
     /// <summary>Makes a finished segment ready for other packets.</summary>
@@ -107,6 +108,7 @@ internal sealed class PacketSegment
         Count = 0;
         UsedBytes = 0;
         _finishedCount = 0;
+        _stretches.Clear();
     }
 
     /// <summary>Gives up the array of a whole segment; the segment is of no use afterwards.</summary>
@@ -126,10 +128,13 @@ internal sealed class PacketSegment
         uint taskIndex = task is null ? PacketRecord.PassedThrough : (uint)task.Index;
         if (note is { IsTraced: true }) taskIndex |= PacketRecord.Traced;
         new PacketRecord(payloadBytes, taskIndex).Write(_bytes.AsSpan(UsedBytes));
-        _entries[Count] = new PacketEntry(UsedBytes, payloadBytes, task, note);
+        _stretches.Append(Count, task, note);
         UsedBytes += PacketRecord.HeaderBytes + payloadBytes;
+        _ends[Count] = UsedBytes;
         Count++;
     }
+
+    private int Offset(int place) => place == 0 ? 0 : _ends[place - 1];
 
     private static T[] Doubled<T>(T[] old, int used, int needed, int max)
     {

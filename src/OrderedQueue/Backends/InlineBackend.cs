@@ -100,7 +100,7 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
             Fail(packet, failure);
             return;
         }
-        Arrival arrival = _run.Execute(packet.First, packet.Entries[0], packet.Bytes.Span, packet.Retries + 1);
+        Arrival arrival = _run.Execute(packet.First, packet[0], packet.Bytes.Span, packet.Retries + 1);
         if (IsRetried(packet, arrival)) return;
         sequencer.Accept([arrival with { Retries = packet.Retries }], QueueTelemetry.Arrival);
         sequencer.Finish(packet);

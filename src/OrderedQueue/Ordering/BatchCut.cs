@@ -9,35 +9,35 @@ internal static class BatchCut
     /// How many packets fit: at least one if <paramref name="firstMayLeave"/>, even when it alone is larger than
     /// <paramref name="maxBytes"/>; never ending with a passed-through place.
     /// </summary>
-    public static int Fit(ReadOnlySpan<PacketEntry> waiting, int maxPackets, int maxBytes, long payloadRoom, bool firstMayLeave)
+    public static int Fit(in PacketBatch waiting, int maxPackets, int maxBytes, long payloadRoom, bool firstMayLeave)
     {
-        int most = Math.Min(maxPackets, waiting.Length);
-        int fitting = 0;
-        long payloadBytes = 0;
-        for (int at = 0; at < most; at++)
+        int most = Math.Min(maxPackets, waiting.Count);
+        if (!firstMayLeave || most == 0) return 0;
+        int fitting = Fits(waiting, most, maxBytes, payloadRoom) ? most : 1;
+        // The most that fit lie in between: the sums only grow.
+        for (int tooMany = most; tooMany - fitting > 1;)
         {
-            ref readonly PacketEntry entry = ref waiting[at];
-            payloadBytes += entry.PayloadBytes;
-            bool fits = at == 0
-                ? firstMayLeave
-                : payloadBytes <= payloadRoom && payloadBytes + ((at + 1L) * PacketRecord.HeaderBytes) <= maxBytes;
-            if (!fits) break;
-            if (!entry.IsPassedThrough) fitting = at + 1;
+            int middle = (fitting + tooMany) / 2;
+            if (Fits(waiting, middle, maxBytes, payloadRoom)) fitting = middle;
+            else tooMany = middle;
         }
-        return fitting;
+        return UpToLastTask(waiting, fitting);
     }
 
-    public static int LeadingPassedCount(ReadOnlySpan<PacketEntry> entries)
-    {
-        int count = 0;
-        while (count < entries.Length && entries[count].IsPassedThrough) count++;
-        return count;
-    }
+    /// <summary>How many values lead.</summary>
+    public static int LeadingPassedCount(in PacketBatch packets) => packets.TaskAt(0);
 
-    public static int TravellingCount(ReadOnlySpan<PacketEntry> entries)
+    private static bool Fits(in PacketBatch packets, int count, int maxBytes, long payloadRoom) =>
+        packets.Segment.PayloadBytes(packets.Start, count) <= payloadRoom && packets.Segment.RecordBytes(packets.Start, count) <= maxBytes;
+
+    private static int UpToLastTask(in PacketBatch packets, int count)
     {
-        int count = 0;
-        foreach (ref readonly PacketEntry entry in entries) if (!entry.IsPassedThrough) count++;
-        return count;
+        int end = 0;
+        foreach (PacketStretch stretch in packets.Stretches)
+        {
+            if (stretch.From >= count) break;
+            if (!stretch.IsPassedThrough) end = Math.Min(count, stretch.End);
+        }
+        return end;
     }
 }

@@ -27,13 +27,23 @@ internal sealed class InputLane(PacketWindow window)
     public long PayloadBytes { get; private set; }
 
     /// <summary>The packets that could be the next batch: those of the oldest segment that has some left.</summary>
-    public ReadOnlySpan<PacketEntry> Waiting
+    public PacketBatch Waiting
     {
         get
         {
-            if (Count == 0) return [];
+            if (Count == 0) return default;
             for (; _nextStart == _next!.Count; _nextStart = 0) _next = _next.Next;
-            return _next.Entries[_nextStart..];
+            return new PacketBatch(_next, window.IdAt(_next.FirstIndex + _nextStart), _nextStart, _next.Count - _nextStart);
+        }
+    }
+
+    /// <summary>What the packet that leaves next holds; only while there is one.</summary>
+    public long NextPayloadBytes
+    {
+        get
+        {
+            PacketBatch waiting = Waiting;
+            return waiting.Segment.PayloadBytes(waiting.Start, 1);
         }
     }
 
@@ -62,12 +72,10 @@ internal sealed class InputLane(PacketWindow window)
         PutCount++;
     }
 
-    /// <summary>Takes the next packets, at most as many as <see cref="Waiting"/> has.</summary>
+    /// <summary>Takes the first of the packets that are <see cref="Waiting"/>.</summary>
     public PacketBatch Take(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Waiting.Length);
-        PacketSegment segment = _next!;
-        var batch = new PacketBatch(segment, window.IdAt(segment.FirstIndex + _nextStart), _nextStart, count);
+        PacketBatch batch = Waiting.Slice(window.Space, 0, count);
         _nextStart += count;
         Count -= count;
         PayloadBytes -= batch.PayloadBytes;

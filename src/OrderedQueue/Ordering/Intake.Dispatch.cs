@@ -67,7 +67,7 @@ internal sealed partial class Intake
             _outlet.MarkReturned(batch.FirstIndex, finished);
             for (int at = 0; at < batch.Count;)
             {
-                int end = finished[at] ? at : EndOfRun(batch.Entries, finished, at);
+                int end = finished[at] ? at : EndOfRun(batch, finished, at);
                 if (end > at) _returned.Add(batch.Slice(_limits.Space, at, end - at));
                 else _lane.Finish(batch.Slice(_limits.Space, at, 1));
                 at = Math.Max(end, at + 1);
@@ -93,10 +93,10 @@ internal sealed partial class Intake
     }
 
     /// <summary>One past the last packet without outcome before the next one that must not run again.</summary>
-    private static int EndOfRun(ReadOnlySpan<PacketEntry> entries, ReadOnlySpan<bool> finished, int at)
+    private static int EndOfRun(in PacketBatch batch, ReadOnlySpan<bool> finished, int at)
     {
         int end = at;
-        for (; at < entries.Length && (!finished[at] || entries[at].IsPassedThrough); at++) if (!finished[at]) end = at + 1;
+        for (; at < batch.Count && (!finished[at] || batch[at].IsPassedThrough); at++) if (!finished[at]) end = at + 1;
         return end;
     }
 
@@ -104,7 +104,7 @@ internal sealed partial class Intake
     {
         batch = default;
         if (_returned.IsEmpty) return false;
-        int count = BatchCut.Fit(_returned.First.Entries, maxPackets, maxBytes, long.MaxValue, firstMayLeave: true);
+        int count = BatchCut.Fit(_returned.First, maxPackets, maxBytes, long.MaxValue, firstMayLeave: true);
         batch = _returned.TakeFirst(count, out PacketBatch idle);
         if (idle.Count > 0) _lane.Finish(idle);
         _outlet.MarkTakenAgain(batch.FirstIndex, batch.Count);
@@ -115,17 +115,16 @@ internal sealed partial class Intake
     private bool TryTakeFreshNeedsLock(int maxPackets, int maxBytes, out PacketBatch batch)
     {
         batch = default;
-        ReadOnlySpan<PacketEntry> waiting = _lane.Waiting;
+        PacketBatch waiting = _lane.Waiting;
         int most = Math.Min(maxPackets, _window.Room);
         // A value that leads the lane is not for workers, though the gate may have opened for it this very moment.
-        if (waiting.IsEmpty || most == 0 || waiting[0].IsPassedThrough) return false;
-        int count = BatchCut.Fit(waiting, most, maxBytes, _window.RoomBytes, _window.MayLeave(waiting[0].PayloadBytes));
+        if (waiting.Count == 0 || most == 0 || waiting[0].IsPassedThrough) return false;
+        int count = BatchCut.Fit(waiting, most, maxBytes, _window.RoomBytes, _window.MayLeave(_lane.NextPayloadBytes));
         if (count == 0) return false;
-        bool hasPassed = BatchCut.TravellingCount(waiting[..count]) < count;
         batch = _lane.Take(count);
         _window.Leave(count);
         _window.AddOutBytes(batch.PayloadBytes);
-        if (hasPassed) _outlet.FinishPassed(batch.FirstIndex, batch.Entries);
+        if (batch.TaskCount < count) _outlet.FinishPassed(batch);
         return true;
     }
 
@@ -157,7 +156,7 @@ internal sealed partial class Intake
                 _window.Unwatch();
                 return isDue;
             }
-            if (!_window.Watch(wanted, _lane.Waiting[0].PayloadBytes)) return false;
+            if (!_window.Watch(wanted, _lane.NextPayloadBytes)) return false;
             if (_lane.Waiting[0].IsPassedThrough) continue;
             (_arming, _wanted) = (Arming.None, int.MaxValue);
             _window.Unwatch();
@@ -175,13 +174,13 @@ internal sealed partial class Intake
             if (_arming != Arming.None) _arming = Arming.UntilPut;
             return false;
         }
-        ref readonly PacketEntry next = ref _lane.Waiting[0];
-        if (_arming == Arming.UntilPut && !next.IsPassedThrough)
+        bool isPassedThrough = _lane.Waiting[0].IsPassedThrough;
+        if (_arming == Arming.UntilPut && !isPassedThrough)
         {
-            if (_window.MayLeave(next.PayloadBytes)) return true;
+            if (_window.MayLeave(_lane.NextPayloadBytes)) return true;
             _arming = Arming.UntilGate;
         }
-        if (_arming != Arming.None || next.IsPassedThrough) wanted = _wanted;
+        if (_arming != Arming.None || isPassedThrough) wanted = _wanted;
         return false;
     }
 
@@ -191,12 +190,12 @@ internal sealed partial class Intake
         bool released = false;
         while (true)
         {
-            ReadOnlySpan<PacketEntry> waiting = _lane.Waiting;
-            if (waiting.IsEmpty || !waiting[0].IsPassedThrough || !_window.MayLeave(0)) return released;
+            PacketBatch waiting = _lane.Waiting;
+            if (waiting.Count == 0 || !waiting[0].IsPassedThrough || !_window.MayLeave(0)) return released;
             int count = Math.Min(BatchCut.LeadingPassedCount(waiting), _window.Room);
             PacketBatch batch = _lane.Take(count);
             _window.Leave(count);
-            _outlet.FinishPassedAndServe(batch.FirstIndex, batch.Entries, ref aftermath);
+            _outlet.FinishPassedAndServe(batch, ref aftermath);
             _lane.Finish(batch);
             aftermath.LastLeft |= _lane.Count == 0 && _refusal is not null;
             released = true;

@@ -24,7 +24,7 @@ internal sealed partial class Intake
             if (_refusal is null) StopNeedsLock(refusal, ref aftermath);
             _window.Leave(_lane.Count);
             _outlet.Abandon(_lane.FirstSegment, _lane.PutCount, abandoned, ref aftermath);
-            while (_lane.Waiting is { Length: > 0 } waiting) _lane.Finish(_lane.Take(waiting.Length));
+            while (_lane.Waiting is { Count: > 0 } waiting) _lane.Finish(_lane.Take(waiting.Count));
             while (!_returned.IsEmpty) _lane.Finish(_returned.RemoveFirst());
             _window.Unwatch();
         }
@@ -55,7 +55,7 @@ internal sealed partial class Intake
         {
             int queued = _lane.Count + _returned.Count;
             SequencerCounts counts = _outlet.Counts(_lane.PutCount, queued);
-            bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && !_window.MayLeave(_lane.Waiting[0].PayloadBytes);
+            bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && !_window.MayLeave(_lane.NextPayloadBytes);
             return counts with
             {
                 WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0,

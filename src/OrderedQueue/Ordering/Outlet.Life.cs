@@ -45,7 +45,7 @@ internal sealed partial class Outlet
         {
             _failure = closed;
             _failedAt = _isClaimed ? _buffer.Head + 1 : _buffer.Head;
-            List<OutcomeSource> unread = _buffer.LetGo(_failedAt, window.Left, out long heldBytes);
+            List<OutcomeSource> unread = _buffer.LetGo(_isClaimed, out long heldBytes);
             foreach (OutcomeSource source in unread) aftermath.Drop(source);
             aftermath.HeadMoved = true;
             window.AddHeldBytes(-heldBytes);

@@ -6,17 +6,17 @@ namespace OrderedQueue.Ordering;
 internal sealed partial class Outlet
 {
     /// <summary>Passed-through values among these packets have passed the gate.</summary>
-    public void FinishPassed(long firstPlace, ReadOnlySpan<PacketEntry> entries)
+    public void FinishPassed(in PacketBatch batch)
     {
-        lock (_lock) FinishPassedNeedsLock(firstPlace, entries);
+        lock (_lock) FinishPassedNeedsLock(batch);
     }
 
     /// <inheritdoc cref="FinishPassed"/>
-    public void FinishPassedAndServe(long firstPlace, ReadOnlySpan<PacketEntry> entries, ref Aftermath aftermath)
+    public void FinishPassedAndServe(in PacketBatch batch, ref Aftermath aftermath)
     {
         lock (_lock)
         {
-            FinishPassedNeedsLock(firstPlace, entries);
+            FinishPassedNeedsLock(batch);
             ServeNeedsLock(ref aftermath);
         }
     }
@@ -58,7 +58,8 @@ internal sealed partial class Outlet
             for (PacketSegment? segment = firstSegment; segment is not null; segment = segment.Next)
             {
                 long place = segment.FirstIndex;
-                foreach (ref readonly PacketEntry entry in segment.Entries) AbandonNeedsLock(place++, abandoned, entry.Task, entry.Note);
+                foreach (PacketStretch stretch in segment.Stretches(0, segment.Count))
+                    for (int at = 0; at < stretch.Count; at++) AbandonNeedsLock(place++, abandoned, stretch.Entry.Task, stretch.Entry.Note);
             }
             // Packets whose batch is finished although an outcome never came have no entry left.
             for (long place = _buffer.Head; place < end; place++) AbandonNeedsLock(place, abandoned, task: null, note: null);
@@ -69,13 +70,13 @@ internal sealed partial class Outlet
     private void AbandonNeedsLock(long place, OutcomeSource abandoned, ITaskIdentity? task, PacketNote? note) =>
         _buffer.TryAbandon(place, new Arrival(window.IdAt(place), abandoned, 0, 0, task, note, IsFailure: true));
 
-    private void FinishPassedNeedsLock(long firstPlace, ReadOnlySpan<PacketEntry> entries)
+    private void FinishPassedNeedsLock(in PacketBatch batch)
     {
-        for (int at = 0; at < entries.Length; at++)
+        foreach (PacketStretch stretch in batch.Stretches)
         {
-            if (!entries[at].IsPassedThrough) continue;
-            long place = firstPlace + at;
-            _buffer.TryFinish(place, new Arrival(window.IdAt(place), OutcomeSource.PassedThrough, 0, 0, null, entries[at].Note, IsFailure: false));
+            if (!stretch.IsPassedThrough) continue;
+            for (long place = batch.FirstIndex + stretch.From; place < batch.FirstIndex + stretch.End; place++)
+                _buffer.TryFinish(place, new Arrival(window.IdAt(place), OutcomeSource.PassedThrough, 0, 0, null, stretch.Entry.Note, IsFailure: false));
         }
     }
 }

@@ -35,13 +35,9 @@ internal sealed partial class Outlet(PacketWindow window)
         {
             foreach (ref readonly Arrival arrival in arrivals)
             {
-                if (_failure is null && window.TryFind(arrival.Id, out long place) && _buffer.TryFinish(place, arrival, arrived))
-                {
-                    window.AddHeldBytes(arrival.HeldBytes);
-                    continue;
-                }
-                _droppedCount++;
-                aftermath.Drop(arrival.Source);
+                if (TryAcceptNeedsLock(arrival, arrived)) continue;
+                if (arrival.Count == 1) DropNeedsLock(arrival, ref aftermath);
+                else AcceptEachNeedsLock(arrival, arrived, ref aftermath);
             }
             ServeNeedsLock(ref aftermath);
         }
@@ -101,6 +97,29 @@ internal sealed partial class Outlet(PacketWindow window)
         }
     }
 
+    private bool TryAcceptNeedsLock(in Arrival arrival, ArrivalTime arrived)
+    {
+        if (_failure is not null || !window.TryFind(arrival.Id, arrival.Count, out long place) || !_buffer.TryFinish(place, arrival, arrived)) return false;
+        window.AddHeldBytes(arrival.HeldBytes);
+        return true;
+    }
+
+    /// <summary>Not all of them are wanted.</summary>
+    private void AcceptEachNeedsLock(Arrival arrivals, ArrivalTime arrived, ref Aftermath aftermath)
+    {
+        while (arrivals.Count > 0)
+        {
+            Arrival first = arrivals.RemoveFirst(window.Space, out arrivals);
+            if (!TryAcceptNeedsLock(first, arrived)) DropNeedsLock(first, ref aftermath);
+        }
+    }
+
+    private void DropNeedsLock(in Arrival arrival, ref Aftermath aftermath)
+    {
+        _droppedCount++;
+        aftermath.Drop(arrival.Source);
+    }
+
     /// <summary>Hands what is ready to those who wait, in their order.</summary>
     private void ServeNeedsLock(ref Aftermath aftermath)
     {
@@ -135,27 +154,25 @@ internal sealed partial class Outlet(PacketWindow window)
 
     private Delivery HeadNeedsLock()
     {
-        ref readonly ReorderSlot slot = ref _buffer.Peek();
+        ref readonly OutcomeRun run = ref _buffer.Peek();
         return new Delivery
         {
             Index = _buffer.Head,
             Id = window.IdAt(_buffer.Head),
-            Source = slot.Source!,
-            Offset = slot.Offset,
-            Task = slot.Task,
-            Note = slot.Note,
-            IsFailure = slot.IsFailure,
-            Retries = slot.Retries,
-            ArrivedAt = slot.ArrivedAt,
+            Source = run.Source!,
+            Offset = run.Offset,
+            Task = run.Task,
+            Note = run.Note,
+            IsFailure = run.IsFailure,
+            Retries = run.Retries,
+            ArrivedAt = run.ArrivedAt,
         };
     }
 
     private void PopNeedsLock(ref Aftermath aftermath)
     {
-        ref readonly ReorderSlot slot = ref _buffer.Peek();
-        if (slot.IsFailure) _failedCount++;
-        window.AdvanceHead(slot.HeldBytes);
-        _buffer.Pop();
+        if (_buffer.Peek().IsFailure) _failedCount++;
+        window.AdvanceHead(_buffer.Pop());
         aftermath.HeadMoved = true;
     }
 }

@@ -52,12 +52,12 @@ internal sealed class PacketWindow(SequencerLimits limits)
 
     public PacketId IdAt(long place) => _space.At(unchecked(_first + (uint)place));
 
-    /// <summary>The place of an id among those that have passed the gate and are not delivered; false for any other id.</summary>
-    public bool TryFind(PacketId id, out long place)
+    /// <summary>The place of the first of these ids, if all have passed the gate and are not delivered.</summary>
+    public bool TryFind(PacketId first, int count, out long place)
     {
         long head = Head;
-        place = head + _space.Distance(IdAt(head), id);
-        return place < Left;
+        place = head + _space.Distance(IdAt(head), first);
+        return place + count <= Left;
     }
 
     /// <summary>How many packets may leave by their number alone.</summary>

@@ -22,7 +22,7 @@ internal sealed class ReturnedPackets(PacketIdSpace space)
         int at = _runs.Count;
         while (at > 0 && _runs[at - 1].FirstIndex > run.FirstIndex) at--;
         _runs.Insert(at, run);
-        Count += BatchCut.TravellingCount(run.Entries);
+        Count += run.TaskCount;
     }
 
     /// <summary>Takes the first packets of the first run, and what lies idle before its next packet that travels.</summary>
@@ -31,11 +31,11 @@ internal sealed class ReturnedPackets(PacketIdSpace space)
         PacketBatch run = _runs[0];
         PacketBatch taken = run.Slice(space, 0, count);
         PacketBatch rest = run.Slice(space, count, run.Count - count);
-        int idleCount = BatchCut.LeadingPassedCount(rest.Entries);
+        int idleCount = BatchCut.LeadingPassedCount(rest);
         idle = rest.Slice(space, 0, idleCount);
         if (idleCount == rest.Count) _runs.RemoveAt(0);
         else _runs[0] = rest.Slice(space, idleCount, rest.Count - idleCount);
-        Count -= BatchCut.TravellingCount(taken.Entries);
+        Count -= taken.TaskCount;
         return taken;
     }
 

@@ -15,7 +15,7 @@ internal sealed class SegmentPool
 
     private const int InitialBytes = 1024;
 
-    /// <summary>The default window and input together are 12 segments of 1024 packets; more are dropped, about 88 KiB each.</summary>
+    /// <summary>The default window and input together are 12 segments of 1024 packets; more are dropped, about 70 KiB each.</summary>
     private const int MaxSpares = 16;
 
     private readonly Stack<PacketSegment> _spares = new(MaxSpares);

@@ -43,16 +43,20 @@ internal sealed class BatchSizer
     public bool IsWorthWaking(int queued) => queued >= CountFor(WakeTicks, Volatile.Read(ref _recent));
 
     /// <summary>How many of these packets fit into one batch, at least one, and what they are expected to take.</summary>
-    public int Fit(ReadOnlySpan<PacketEntry> packets, out double expectedTicks)
+    public int Fit(in PacketBatch packets, out double expectedTicks)
     {
         expectedTicks = 0;
-        for (int count = 0; count < packets.Length; count++)
+        foreach (PacketStretch stretch in packets.Stretches)
         {
-            double next = Expected(packets[count].Task);
-            if (count > 0 && expectedTicks + next > BatchTicks) return count;
-            expectedTicks += next;
+            double each = Expected(stretch.Entry.Task);
+            double room = Math.Max(0, BatchTicks - expectedTicks);
+            int fitting = each * stretch.Count <= room ? stretch.Count : (int)(room / each);
+            // The first packet goes whatever it takes.
+            if (stretch.From == 0) fitting = Math.Max(1, fitting);
+            expectedTicks += each * fitting;
+            if (fitting < stretch.Count) return stretch.From + fitting;
         }
-        return packets.Length;
+        return packets.Count;
     }
 
     /// <summary>Learns from a run of outcomes of one task.</summary>

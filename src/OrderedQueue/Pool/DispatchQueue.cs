@@ -122,8 +122,7 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>Sends what makes a batch; returns what would be too much, which begins with a task.</summary>
     private PacketBatch SendFitting(WorkerLink link, in PacketBatch batch)
     {
-        int count = Sizer.Fit(batch.Entries, out double expectedTicks);
-        while (count < batch.Count && batch.Entries[count].Task is null) count++;
+        int count = batch.TaskAt(Sizer.Fit(batch, out double expectedTicks));
         link.SendNeedsLock(batch.Slice(_sequencer.Space, 0, count), expectedTicks);
         return count < batch.Count ? batch.Slice(_sequencer.Space, count, batch.Count - count) : default;
     }

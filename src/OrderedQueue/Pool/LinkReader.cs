@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool.Retrying;
@@ -16,9 +17,9 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     private const int SampleMilliseconds = 1000;
 
     private readonly OutcomeStream _stream = new(link.Connection.Packets, pool.Buffers, link.Connection.Pid, pool.MaxPacketBytes);
+    private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
     private readonly List<SecondChance> _again = [];
-    private Arrival[] _arrivals = new Arrival[64];
 
     private long _sampledAt;
 
@@ -38,11 +39,10 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     {
         using (pool.Dispatch.HoldDelivery(link))
         {
-            int count = 0;
             bool any = false;
-            try { any = Match(ref count); }
+            try { any = Match(); }
             // Also before the protocol was broken: what has been matched is outstanding no more.
-            finally { Accept(count); }
+            finally { Accept(); }
             if (!any) return;
         }
         pool.Dispatch.Feed(link);
@@ -60,13 +60,15 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
         link.Connection.Process.SampleMemory();
     }
 
-    private void Accept(int count)
+    private void Accept()
     {
-        if (count > 0)
+        if (_arrivals.Count > 0)
         {
+            int count = 0;
+            foreach (Arrival arrivals in _arrivals) count += arrivals.Count;
             _stream.Buffer.Hold(count);
-            pool.Sequencer.Accept(_arrivals.AsSpan(0, count), QueueTelemetry.Arrival);
-            _arrivals.AsSpan(0, count).Clear();
+            pool.Sequencer.Accept(CollectionsMarshal.AsSpan(_arrivals), QueueTelemetry.Arrival);
+            _arrivals.Clear();
         }
         foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
         _finished.Clear();
@@ -77,55 +79,49 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     /// <summary>Pairs the records read with the packets they are outcomes of, and sorts out those that run again instead.</summary>
     /// <returns>Whether there was any.</returns>
     /// <exception cref="WireFormatException">One is not what is due; those before it have been counted.</exception>
-    private bool Match(ref int count)
+    private bool Match()
     {
-        var run = new TaskRun(pool.Dispatch.Sizer);
         lock (link.Gate)
         {
-            while (_stream.TryNext(out OutcomeRecord record, out int offset))
+            bool any = false;
+            for (; _stream.TryPeek(out OutcomeRecord record); any = true)
             {
-                DuePacket due = link.DueNeedsLock(record.Ordinal);
-                run.Add(due.Entry.Task!, record.ElapsedTicks);
-                if (record.Kind != OutcomeKind.Value && IsRetriedNeedsLock(due, offset)) continue;
-                if (count == _arrivals.Length) Array.Resize(ref _arrivals, count * 2);
-                _arrivals[count++] = new Arrival(due.Id, _stream.Buffer, offset, OutcomeRecord.HeaderBytes + record.PayloadBytes, due.Entry.Task, due.Entry.Note, record.Kind != OutcomeKind.Value) { Retries = due.Retries };
-                if (link.CompleteNeedsLock(out PacketBatch finished)) _finished.Add(finished);
+                DuePackets due = link.DueNeedsLock(record.Ordinal);
+                if (record.Kind == OutcomeKind.Value) TakeValuesNeedsLock(due);
+                else TakeFailureNeedsLock(due, record);
             }
+            return any;
         }
-        run.End();
-        return count > 0 || _again.Count > 0;
     }
 
-    private bool IsRetriedNeedsLock(in DuePacket due, int offset)
+    /// <summary>The values that have come for packets which are due together: as long as they come in turn.</summary>
+    private void TakeValuesNeedsLock(in DuePackets due)
     {
-        if (pool.Retries.DecideRecord(_stream.Buffer.Record(offset), due.Entry.Note, due.Retries) is not { } delay) return false;
-        _again.Add(new SecondChance(link.WithdrawNeedsLock(_finished), delay));
-        return true;
+        int offset = _stream.Offset;
+        int count = 0;
+        long elapsedTicks = 0;
+        while (count < due.Count && _stream.TryPeek(out OutcomeRecord record) && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
+        {
+            count++;
+            elapsedTicks += Math.Max(0, record.ElapsedTicks);
+            _stream.Advance(record);
+        }
+        pool.Dispatch.Sizer.Observe(due.Entry.Task!, elapsedTicks, count);
+        AddNeedsLock(due, offset, count, isFailure: false);
     }
 
-    /// <summary>Sums up consecutive outcomes of one task, so that the sizer is told once.</summary>
-    private struct TaskRun(BatchSizer sizer)
+    private void TakeFailureNeedsLock(in DuePackets due, in OutcomeRecord record)
     {
-        private ITaskIdentity? _task;
-        private long _ticks;
-        private int _count;
+        int offset = _stream.Offset;
+        _stream.Advance(record);
+        pool.Dispatch.Sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), 1);
+        if (pool.Retries.DecideRecord(_stream.Buffer.Record(offset), due.Entry.Note, due.Retries) is { } delay) _again.Add(new SecondChance(link.WithdrawNeedsLock(_finished), delay));
+        else AddNeedsLock(due, offset, 1, isFailure: true);
+    }
 
-        public void Add(ITaskIdentity task, long elapsedTicks)
-        {
-            if (!ReferenceEquals(task, _task)) Begin(task);
-            _ticks += Math.Max(0, elapsedTicks);
-            _count++;
-        }
-
-        public readonly void End()
-        {
-            if (_task is not null) sizer.Observe(_task, _ticks, _count);
-        }
-
-        private void Begin(ITaskIdentity task)
-        {
-            End();
-            (_task, _ticks, _count) = (task, 0, 0);
-        }
+    private void AddNeedsLock(in DuePackets due, int offset, int count, bool isFailure)
+    {
+        _arrivals.Add(new Arrival(due.First, _stream.Buffer, offset, _stream.Offset - offset, due.Entry.Task, due.Entry.Note, isFailure) { Count = count, Retries = due.Retries });
+        if (link.CompleteNeedsLock(count, out PacketBatch finished)) _finished.Add(finished);
     }
 }

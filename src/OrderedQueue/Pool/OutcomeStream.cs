@@ -17,8 +17,11 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
     private int _parsed;
     private int _filled;
 
-    /// <summary>The buffer that <see cref="TryNext"/> speaks of.</summary>
+    /// <summary>The buffer that <see cref="TryPeek"/> speaks of.</summary>
     public OutcomeBuffer Buffer => _buffer;
+
+    /// <summary>Where in it the next record begins.</summary>
+    public int Offset => _parsed;
 
     /// <summary>Bytes at the end that were no whole record: what the worker was writing when it died.</summary>
     public int UnparsedBytes => _filled - _parsed;
@@ -33,18 +36,18 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         return read > 0;
     }
 
-    /// <summary>The next whole record of <see cref="Buffer"/>.</summary>
-    public bool TryNext(out OutcomeRecord record, out int offset)
+    /// <summary>The next whole record of <see cref="Buffer"/>, at <see cref="Offset"/>.</summary>
+    public bool TryPeek(out OutcomeRecord record)
     {
-        offset = _parsed;
         record = default;
         int unparsed = UnparsedBytes;
         if (unparsed < OutcomeRecord.HeaderBytes) return false;
         record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
-        if (unparsed - OutcomeRecord.HeaderBytes < record.PayloadBytes) return false;
-        _parsed += OutcomeRecord.HeaderBytes + record.PayloadBytes;
-        return true;
+        return unparsed - OutcomeRecord.HeaderBytes >= record.PayloadBytes;
     }
+
+    /// <summary>On to the record behind the one that <see cref="TryPeek"/> showed.</summary>
+    public void Advance(in OutcomeRecord record) => _parsed += OutcomeRecord.HeaderBytes + record.PayloadBytes;
 
     public void Dispose() => _buffer.Release();
 

@@ -12,7 +12,14 @@ internal sealed class Outstanding(PacketIdSpace space)
     private readonly Queue<Sent> _sent = new();
     private Sent _head;
     private bool _hasHead;
+
+    /// <summary>The first place in the oldest batch that is due.</summary>
     private int _place;
+
+    /// <summary>What it has in common with those that follow, and where these end.</summary>
+    private PacketEntry _due;
+
+    private int _dueEnd;
 
     /// <summary>The ordinal of the next place to be sent.</summary>
     public uint NextOrdinal { get; private set; }
@@ -32,9 +39,6 @@ internal sealed class Outstanding(PacketIdSpace space)
     /// <summary>Expected work of all batches here, their finished parts included.</summary>
     public double ExpectedTicks { get; private set; }
 
-    /// <summary>Executions that the task which is due had before this one.</summary>
-    public ushort DueRetries => _hasHead ? _head.Batch.Retries : (ushort)0;
-
     /// <summary>How far into everything sent the worker has certainly read: the end of the last batch with an outcome for each task.</summary>
     public long BytesRead { get; private set; }
 
@@ -47,56 +51,45 @@ internal sealed class Outstanding(PacketIdSpace space)
         uint first = NextOrdinal;
         var sent = new Sent(batch, first, expectedTicks, endsAtBytes);
         if (_hasHead) _sent.Enqueue(sent);
-        else SetHead(sent);
+        else SetHead(sent, 0);
         NextOrdinal += (uint)batch.Count;
         if (Count == 0) ShortestLimit = TimeSpan.MaxValue;
-        NoteLimits(batch.Entries);
-        Count += CountTasks(batch.Entries);
+        NoteLimits(batch);
+        Count += batch.TaskCount;
         ExpectedTicks += expectedTicks;
         return first;
     }
 
-    /// <summary>The next task due; false when none is outstanding. Places of passed-through values are stepped over.</summary>
-    public bool TryPeek(out uint ordinal, out PacketId id, out PacketEntry entry)
+    /// <summary>The next tasks due; false when none is outstanding. Places of passed-through values are stepped over.</summary>
+    public bool TryPeek(out DuePackets due)
     {
         if (!_hasHead)
         {
-            (ordinal, id, entry) = (NextOrdinal, default, default);
+            due = default;
             return false;
         }
-        ordinal = _head.FirstOrdinal + (uint)_place;
-        id = space.Add(_head.Batch.First, _place);
-        entry = _head.Batch.Entries[_place];
+        due = new DuePackets(_head.FirstOrdinal + (uint)_place, space.Add(_head.Batch.First, _place), _dueEnd - _place, _due, _head.Batch.Retries);
         return true;
     }
 
-    /// <summary>The same without a copy; only while there is one.</summary>
-    public ref readonly PacketEntry Peek(out uint ordinal, out PacketId id)
+    /// <summary>The first of the tasks that <see cref="TryPeek"/> showed have their outcomes. True, with the batch, when those were its last ones.</summary>
+    public bool Complete(int count, out PacketBatch finished)
     {
-        Debug.Assert(_hasHead, "Nothing is outstanding.");
-        ordinal = _head.FirstOrdinal + (uint)_place;
-        id = space.Add(_head.Batch.First, _place);
-        return ref _head.Batch.Entries[_place];
-    }
-
-    /// <summary>The task that <see cref="TryPeek"/> showed has its outcome. True, with the batch, when that was its last one.</summary>
-    public bool Complete(out PacketBatch finished)
-    {
-        Debug.Assert(_hasHead, "Nothing is outstanding.");
-        Count--;
-        _place++;
-        StepOverPassedThrough();
+        Debug.Assert(_hasHead && count <= _dueEnd - _place, "So many are not due.");
+        Count -= count;
+        _place += count;
+        if (_place == _dueEnd) FindDue();
         finished = _head.Batch;
         if (_place < _head.Batch.Count) return false;
         ExpectedTicks -= _head.ExpectedTicks;
         BytesRead = _head.EndsAtBytes;
         _hasHead = false;
-        if (_sent.TryDequeue(out Sent next)) SetHead(next);
+        if (_sent.TryDequeue(out Sent next)) SetHead(next, 0);
         return true;
     }
 
     /// <summary>
-    /// The task that <see cref="TryPeek"/> showed leaves without an outcome, as a batch of its own. What lies before it in its batch
+    /// The first task that <see cref="TryPeek"/> showed leaves without an outcome, as a batch of its own. What lies before it in its batch
     /// is finished, and so is what lies behind it when that holds no task.
     /// </summary>
     public PacketBatch Withdraw(List<PacketBatch> finished)
@@ -107,7 +100,7 @@ internal sealed class Outstanding(PacketIdSpace space)
         if (_place > 0) finished.Add(head.Batch.Slice(space, 0, _place));
         PacketBatch packet = head.Batch.Slice(space, _place, 1);
         PacketBatch rest = head.Batch.Slice(space, after, restCount);
-        if (!Complete(out _)) SetHead(head with { Batch = rest, FirstOrdinal = head.FirstOrdinal + (uint)after });
+        if (!Complete(1, out _)) SetHead(head with { Batch = rest, FirstOrdinal = head.FirstOrdinal + (uint)after }, 0);
         else if (restCount > 0) finished.Add(rest);
         return packet;
     }
@@ -169,52 +162,46 @@ internal sealed class Outstanding(PacketIdSpace space)
         return count;
     }
 
-    private static int CountAfter(in Sent sent, uint begun) => CountTasks(sent.Batch.Entries[FirstTaskAfter(sent, begun)..]);
+    private static int CountAfter(in Sent sent, uint begun) => sent.Batch.TaskCountFrom(FirstTaskAfter(sent, begun));
 
     private bool TryFind(in Sent sent, uint ordinal, out PacketId id, out PacketEntry entry)
     {
         uint place = ordinal - sent.FirstOrdinal;
         bool found = place < (uint)sent.Batch.Count;
         id = found ? space.Add(sent.Batch.First, (int)place) : default;
-        entry = found ? sent.Batch.Entries[(int)place] : default;
+        entry = found ? sent.Batch[(int)place] : default;
         return found;
     }
 
     private bool Covers(in Sent sent, PacketId id) => space.Distance(sent.Batch.First, id) < (uint)sent.Batch.Count;
 
-    private void SetHead(in Sent sent)
+    private void SetHead(in Sent sent, int place)
     {
         _head = sent;
         _hasHead = true;
-        _place = 0;
-        StepOverPassedThrough();
+        _place = place;
+        FindDue();
     }
 
-    private void StepOverPassedThrough()
+    private void FindDue()
     {
-        ReadOnlySpan<PacketEntry> entries = _head.Batch.Entries;
-        while (_place < entries.Length && entries[_place].Task is null) _place++;
+        _place = _head.Batch.TaskAt(_place);
+        if (_place == _head.Batch.Count) return;
+        PacketStretches.Enumerator stretches = _head.Batch.StretchesFrom(_place);
+        stretches.MoveNext();
+        _due = stretches.Current.Entry;
+        _dueEnd = _place + stretches.Current.Count;
     }
 
     /// <summary>The first place in the batch that holds a task not begun, or the batch's length.</summary>
-    private static int FirstTaskAfter(in Sent sent, uint begun)
-    {
-        int from = (int)Math.Clamp((long)(int)(begun + 1 - sent.FirstOrdinal), 0, sent.Batch.Count);
-        ReadOnlySpan<PacketEntry> entries = sent.Batch.Entries;
-        while (from < entries.Length && entries[from].Task is null) from++;
-        return from;
-    }
+    private static int FirstTaskAfter(in Sent sent, uint begun) =>
+        sent.Batch.TaskAt((int)Math.Clamp((long)(int)(begun + 1 - sent.FirstOrdinal), 0, sent.Batch.Count));
 
     private void Keep(in Sent sent, ref int place)
     {
         if (_hasHead) _sent.Enqueue(sent);
-        else
-        {
-            _head = sent;
-            _hasHead = true;
-            _place = place;
-        }
-        Count += CountTasks(sent.Batch.Entries[place..]);
+        else SetHead(sent, place);
+        Count += sent.Batch.TaskCountFrom(place);
         ExpectedTicks += sent.ExpectedTicks;
         place = 0;
     }
@@ -222,29 +209,19 @@ internal sealed class Outstanding(PacketIdSpace space)
     private void GiveBack(in Sent sent, int from, ref int place, List<PacketBatch> returned, List<PacketBatch> finished)
     {
         PacketBatch front = sent.Batch.Slice(space, 0, from);
-        bool frontIsOpen = CountTasks(front.Entries[Math.Min(place, from)..]) > 0;
+        bool frontIsOpen = front.TaskCountFrom(Math.Min(place, from)) > 0;
         if (frontIsOpen) Keep(sent with { Batch = front, ExpectedTicks = sent.ExpectedTicks * from / sent.Batch.Count }, ref place);
         else if (from > 0) finished.Add(front);
         place = 0;
         returned.Add(sent.Batch.Slice(space, from, sent.Batch.Count - from));
     }
 
-    private void NoteLimits(ReadOnlySpan<PacketEntry> entries)
+    private void NoteLimits(in PacketBatch batch)
     {
-        foreach (ref readonly PacketEntry entry in entries)
+        foreach (PacketStretch stretch in batch.Stretches)
         {
-            if (entry.Note?.Limits is { } limits && limits.Shortest < ShortestLimit) ShortestLimit = limits.Shortest;
+            if (stretch.Entry.Note?.Limits is { } limits && limits.Shortest < ShortestLimit) ShortestLimit = limits.Shortest;
         }
-    }
-
-    private static int CountTasks(ReadOnlySpan<PacketEntry> entries)
-    {
-        int count = 0;
-        foreach (ref readonly PacketEntry entry in entries)
-        {
-            if (entry.Task is not null) count++;
-        }
-        return count;
     }
 
     private readonly record struct Sent(PacketBatch Batch, uint FirstOrdinal, double ExpectedTicks, long EndsAtBytes);

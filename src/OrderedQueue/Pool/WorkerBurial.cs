@@ -48,7 +48,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
         RecoverOutcomes(outstanding);
         Charge(outstanding, describeLoss);
         List<PacketBatch> returned = [];
-        if (outstanding.TryPeek(out uint due, out _, out _)) outstanding.TakeBack(due - 1, returned, _finished);
+        if (outstanding.TryPeek(out DuePackets due)) outstanding.TakeBack(due.Ordinal - 1, returned, _finished);
         sequencer.Accept(_arrivals.ToArray(), QueueTelemetry.Arrival);
         foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
         foreach (PacketBatch batch in returned) sequencer.Return(batch);
@@ -67,13 +67,13 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
             OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));
             int length = OutcomeRecord.HeaderBytes + record.PayloadBytes;
             // Records before the one that is due have arrived through the pipe.
-            if (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && record.Ordinal == due)
+            if (outstanding.TryPeek(out DuePackets due) && record.Ordinal == due.Ordinal)
             {
-                if (retries.DecideRecord(bytes.AsSpan(offset, length), entry.Note, outstanding.DueRetries) is { } delay) RunAgain(outstanding, delay);
+                if (retries.DecideRecord(bytes.AsSpan(offset, length), due.Entry.Note, due.Retries) is { } delay) RunAgain(outstanding, delay);
                 else
                 {
                     buffer.Hold(1);
-                    Settle(outstanding, new Arrival(id, buffer, offset, length, entry.Task, entry.Note, record.Kind != OutcomeKind.Value));
+                    Settle(outstanding, due, buffer, offset, length, record.Kind != OutcomeKind.Value);
                 }
             }
             offset += length;
@@ -85,18 +85,19 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
     private void Charge(Outstanding outstanding, Func<OutcomeSource> describeLoss)
     {
         var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
-        while (outstanding.TryPeek(out uint due, out PacketId id, out PacketEntry entry) && word.HasBegun(due))
+        while (outstanding.TryPeek(out DuePackets due) && word.HasBegun(due.Ordinal))
         {
-            Charged = new RunningPacket(id, entry.Task, link.Connection.Ledger.RunningFor);
-            if (retries.Decide(LossReport.StatusOf(link), entry.Note, outstanding.DueRetries, error: default) is { } delay) RunAgain(outstanding, delay);
-            else Settle(outstanding, new Arrival(id, describeLoss(), 0, 0, entry.Task, entry.Note, IsFailure: true));
+            Charged = new RunningPacket(due.First, due.Entry.Task, link.Connection.Ledger.RunningFor);
+            if (retries.Decide(LossReport.StatusOf(link), due.Entry.Note, due.Retries, error: default) is { } delay) RunAgain(outstanding, delay);
+            else Settle(outstanding, due, describeLoss(), 0, 0, isFailure: true);
         }
     }
 
-    private void Settle(Outstanding outstanding, in Arrival arrival)
+    /// <summary>The first of the due packets has its outcome.</summary>
+    private void Settle(Outstanding outstanding, in DuePackets due, OutcomeSource source, int offset, int heldBytes, bool isFailure)
     {
-        _arrivals.Add(arrival with { Retries = outstanding.DueRetries });
-        if (outstanding.Complete(out PacketBatch finished)) _finished.Add(finished);
+        _arrivals.Add(new Arrival(due.First, source, offset, heldBytes, due.Entry.Task, due.Entry.Note, isFailure) { Retries = due.Retries });
+        if (outstanding.Complete(1, out PacketBatch finished)) _finished.Add(finished);
     }
 
     private void RunAgain(Outstanding outstanding, TimeSpan delay) => _again.Add(new SecondChance(outstanding.Withdraw(_finished), delay));

@@ -96,9 +96,9 @@ internal sealed partial class WorkerLink : IDisposable
     {
         lock (Gate)
         {
-            if (IsClosedNeedsLock || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
+            if (IsClosedNeedsLock || !_outstanding.TryPeek(out DuePackets due)) return 0;
             var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-            if (!word.HasBegun(due) && _looksWhileWaking++ < MaxLooksWhileWaking) return 0;
+            if (!word.HasBegun(due.Ordinal) && _looksWhileWaking++ < MaxLooksWhileWaking) return 0;
             return _outstanding.CountAfter(word.Begun);
         }
     }
@@ -124,9 +124,9 @@ internal sealed partial class WorkerLink : IDisposable
             lock (Gate)
             {
                 // A closed link's ledger may be unmapped by now.
-                if (IsClosedNeedsLock || !_outstanding.TryPeek(out uint due, out _, out _)) return 0;
+                if (IsClosedNeedsLock || !_outstanding.TryPeek(out DuePackets due)) return 0;
                 var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-                if (!word.HasBegun(due)) return 0;
+                if (!word.HasBegun(due.Ordinal)) return 0;
                 uint notBegun = _outstanding.NextOrdinal - 1 - word.Begun;
                 return _outstanding.ExpectedTicks * notBegun / _outstanding.PlaceCount;
             }
@@ -165,30 +165,29 @@ internal sealed partial class WorkerLink : IDisposable
         else _alarm.Expect(_outstanding.ShortestLimit);
     }
 
-    /// <summary>The packet that the worker's next outcome belongs to. Valid until it is completed or withdrawn.</summary>
+    /// <summary>The packets that the worker's next outcomes belong to.</summary>
     /// <exception cref="WireFormatException">The worker was not asked for this outcome.</exception>
-    public DuePacket DueNeedsLock(uint ordinal)
+    public DuePackets DueNeedsLock(uint ordinal)
     {
         Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-        if (_outstanding.Count == 0) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
-        ref readonly PacketEntry entry = ref _outstanding.Peek(out uint expected, out PacketId id);
-        if (ordinal != expected) throw new WireFormatException($"an outcome for ordinal {ordinal} where {expected} is due");
-        return new DuePacket(in entry, id, _outstanding.DueRetries);
+        if (!_outstanding.TryPeek(out DuePackets due)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        if (ordinal != due.Ordinal) throw new WireFormatException($"an outcome for ordinal {ordinal} where {due.Ordinal} is due");
+        return due;
     }
 
-    /// <summary>The due packet has its outcome. True, with the batch, when that was its batch's last one.</summary>
-    public bool CompleteNeedsLock(out PacketBatch finished)
+    /// <summary>The first of the due packets have their outcomes. True, with the batch, when those were its batch's last ones.</summary>
+    public bool CompleteNeedsLock(int count, out PacketBatch finished)
     {
-        bool isLast = _outstanding.Complete(out finished);
-        CountCompletedNeedsLock();
+        bool isLast = _outstanding.Complete(count, out finished);
+        CountCompletedNeedsLock(count);
         return isLast;
     }
 
-    /// <summary>The due packet has been executed, and will be again, perhaps elsewhere.</summary>
+    /// <summary>The first of the due packets has been executed, and will be again, perhaps elsewhere.</summary>
     public PacketBatch WithdrawNeedsLock(List<PacketBatch> finished)
     {
         PacketBatch packet = _outstanding.Withdraw(finished);
-        CountCompletedNeedsLock();
+        CountCompletedNeedsLock(1);
         return packet;
     }
 
@@ -283,10 +282,10 @@ internal sealed partial class WorkerLink : IDisposable
         CountNeedsLock();
     }
 
-    private void CountCompletedNeedsLock()
+    private void CountCompletedNeedsLock(int count)
     {
         Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
-        Volatile.Write(ref _completed, _completed + 1);
+        Volatile.Write(ref _completed, _completed + count);
         CountNeedsLock();
     }
 }

@@ -62,7 +62,7 @@ public sealed class QueueCoreTests : IDisposable
         _sequencer.TryTake(1, int.MaxValue, out PacketBatch batch).ShouldBeTrue();
         var lost = new WorkerLostOutcome(4711, 3, null, 9, WorkerLostReason.Killed, "last words", TimeSpan.FromMilliseconds(12));
 
-        _sequencer.Accept([new Arrival(batch.First, lost, 0, 0, batch.Entries[0].Task, null, IsFailure: true)]);
+        _sequencer.Accept([new Arrival(batch.First, lost, 0, 0, batch[0].Task, null, IsFailure: true)]);
 
         Outcome<int> outcome = _core.Gets.Take<int>(TimeSpan.Zero);
         outcome.Status.ShouldBe(OutcomeStatus.WorkerLost);

@@ -76,13 +76,13 @@ internal sealed class Bench
 
     /// <summary>The outcomes that a worker brings for these packets.</summary>
     public Arrival[] OutcomesOf(PacketBatch batch, int heldBytes = 8) =>
-        [.. Enumerable.Range(0, batch.Count).Where(at => !batch.Entries[at].IsPassedThrough).Select(at => OutcomeOf(batch, at, heldBytes))];
+        [.. Enumerable.Range(0, batch.Count).Where(at => !batch[at].IsPassedThrough).Select(at => OutcomeOf(batch, at, heldBytes))];
 
     public Arrival OutcomeOf(PacketBatch batch, int at, int heldBytes = 8)
     {
         int number = NumberAt(batch, at);
         return new Arrival(
-            Limits.Space.Add(batch.First, at), Outcomes, ResultOf(number), heldBytes, batch.Entries[at].Task, batch.Entries[at].Note, IsFailing(number))
+            Limits.Space.Add(batch.First, at), Outcomes, ResultOf(number), heldBytes, batch[at].Task, batch[at].Note, IsFailing(number))
         {
             Retries = batch.Retries,
         };

@@ -22,8 +22,8 @@ public sealed class PassedThroughTests(int bits, uint first) : OrderingFixture(b
         isTaken.ShouldBe(pattern != (1 << Length) - 1, "values alone are nothing for a worker");
         if (isTaken)
         {
-            batch.Entries[0].IsPassedThrough.ShouldBeFalse();
-            batch.Entries[^1].IsPassedThrough.ShouldBeFalse();
+            batch[0].IsPassedThrough.ShouldBeFalse();
+            batch[^1].IsPassedThrough.ShouldBeFalse();
             bench.CanTake().ShouldBeFalse();
             bench.Complete(batch);
         }
@@ -75,8 +75,8 @@ public sealed class PassedThroughTests(int bits, uint first) : OrderingFixture(b
             while (bench.Sequencer.TryTake(maxPackets, int.MaxValue, out PacketBatch part))
             {
                 part.Count.ShouldBeLessThanOrEqualTo(maxPackets);
-                part.Entries[0].IsPassedThrough.ShouldBeFalse();
-                part.Entries[^1].IsPassedThrough.ShouldBeFalse();
+                part[0].IsPassedThrough.ShouldBeFalse();
+                part[^1].IsPassedThrough.ShouldBeFalse();
                 bench.Complete(part);
             }
             for (int at = 0; at < Length; at++)

@@ -71,7 +71,7 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
 
     private static PacketBatch Checked(PacketBatch batch)
     {
-        if (batch.Entries[0].IsPassedThrough || batch.Entries[^1].IsPassedThrough)
+        if (batch[0].IsPassedThrough || batch[^1].IsPassedThrough)
             throw new InvalidOperationException($"The batch at {batch.First} begins or ends with a passed-through value.");
         return batch;
     }

@@ -19,7 +19,7 @@ public sealed class PacketSegmentTests
         var batch = new PacketBatch(segment, segment.First, 0, 3);
         batch.Bytes.ToArray().ShouldBe([3, 0, 0, 0, 7, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 255, 255, 255, 255, 1, 0, 0, 0, 7, 0, 0, 0, 4]);
         batch.PayloadBytes.ShouldBe(4);
-        batch.Entries[1].IsPassedThrough.ShouldBeTrue();
+        batch[1].IsPassedThrough.ShouldBeTrue();
 
         PacketBatch last = batch.Slice(PacketIdSpace.Full, 2, 1);
         last.First.ShouldBe(new PacketId(1));
@@ -65,8 +65,8 @@ public sealed class PacketSegmentTests
         segment.Append([2], NumberTask.One, note: null);
         segment.Finish(0, 1);
         segment.IsFinished.ShouldBeFalse();
-        segment.Entries[0].Note.ShouldBeNull();
-        segment.Entries[1].Task.ShouldBe(NumberTask.One);
+        segment[0].Note.ShouldBeNull();
+        segment[1].Task.ShouldBe(NumberTask.One);
         segment.Finish(1, 1);
         segment.IsFinished.ShouldBeTrue();
         Should.Throw<InvalidOperationException>(() => segment.Finish(1, 1));

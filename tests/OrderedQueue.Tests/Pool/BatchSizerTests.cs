@@ -9,7 +9,12 @@ public sealed class BatchSizerTests
 {
     private static readonly SomeTask _fast = new(0), _slow = new(40);
 
-    private static PacketEntry[] Packets(params ITaskIdentity?[] tasks) => [.. tasks.Select(task => new PacketEntry(0, 0, task, null))];
+    private static PacketBatch Packets(params ITaskIdentity?[] tasks)
+    {
+        var segment = new PacketSegment(new byte[PacketRecord.HeaderBytes * tasks.Length], tasks.Length);
+        foreach (ITaskIdentity? task in tasks) segment.Append([], task, note: null);
+        return new PacketBatch(segment, segment.First, 0, tasks.Length);
+    }
 
     [Test]
     public void Fit_TaskNeverSeen_GoesAlone()

@@ -26,17 +26,17 @@ public sealed class OutstandingTests
         (uint Ordinal, uint Id)[] expected = [(0, uint.MaxValue), (3, 2), (4, 3)];
         foreach ((uint ordinal, uint id) in expected)
         {
-            outstanding.TryPeek(out uint due, out PacketId packet, out PacketEntry entry).ShouldBeTrue();
-            due.ShouldBe(ordinal);
-            packet.Value.ShouldBe(id);
-            entry.Task.ShouldNotBeNull();
-            outstanding.Complete(out PacketBatch finished).ShouldBe(ordinal == 4);
+            outstanding.TryPeek(out DuePackets due).ShouldBeTrue();
+            due.Ordinal.ShouldBe(ordinal);
+            due.First.Value.ShouldBe(id);
+            due.Entry.Task.ShouldNotBeNull();
+            outstanding.Complete(1, out PacketBatch finished).ShouldBe(ordinal == 4);
             finished.Count.ShouldBe(5);
         }
         outstanding.Count.ShouldBe(0);
         outstanding.BatchCount.ShouldBe(0);
         outstanding.BytesRead.ShouldBe(100);
-        outstanding.TryPeek(out _, out _, out _).ShouldBeFalse();
+        outstanding.TryPeek(out _).ShouldBeFalse();
     }
 
     /// <summary>Whichever tasks are withdrawn, each place leaves once: finished, or as a batch of its own with its own id and ordinal.</summary>
@@ -56,8 +56,9 @@ public sealed class OutstandingTests
             for (int place = 0; place < places.Length; place++)
             {
                 if (places[place] != 't') continue;
-                outstanding.TryPeek(out uint ordinal, out PacketId id, out _).ShouldBeTrue();
-                (ordinal, id).ShouldBe(((uint)place, _space.Add(new PacketId(uint.MaxValue), place)));
+                outstanding.TryPeek(out DuePackets due).ShouldBeTrue();
+                PacketId id = _space.Add(new PacketId(uint.MaxValue), place);
+                (due.Ordinal, due.First).ShouldBe(((uint)place, id));
                 outstanding.Count.ShouldBe(taskCount - task);
                 bool isWithdrawn = ((withdrawn >> (backwards ? taskCount - 1 - task : task)) & 1) != 0;
                 task++;
@@ -65,10 +66,10 @@ public sealed class OutstandingTests
                 {
                     PacketBatch packet = outstanding.Withdraw(finished);
                     (packet.First, packet.Count).ShouldBe((id, 1));
-                    packet.Entries[0].Task.ShouldNotBeNull();
+                    packet[0].Task.ShouldNotBeNull();
                     withdrawnIds.Add(id.Value);
                 }
-                else if (outstanding.Complete(out PacketBatch done))
+                else if (outstanding.Complete(1, out PacketBatch done))
                 {
                     finished.Add(done);
                 }
@@ -98,7 +99,7 @@ public sealed class OutstandingTests
         var finished = new List<PacketBatch>();
         for (int done = 0; done < completed; done++)
         {
-            if (outstanding.Complete(out PacketBatch batch)) finished.Add(batch);
+            if (outstanding.Complete(1, out PacketBatch batch)) finished.Add(batch);
         }
         var returned = new List<PacketBatch>();
         // "begun" tasks have begun: the last of them is at this place.
@@ -109,15 +110,15 @@ public sealed class OutstandingTests
         outstanding.Count.ShouldBe(begun - completed, at);
         foreach (PacketBatch batch in returned)
         {
-            batch.Entries[0].Task.ShouldNotBeNull(at);
-            batch.Entries[^1].Task.ShouldNotBeNull(at);
+            batch[0].Task.ShouldNotBeNull(at);
+            batch[^1].Task.ShouldNotBeNull(at);
         }
-        uint[] ids = [.. returned.SelectMany(batch => Enumerable.Range(0, batch.Count).Where(place => batch.Entries[place].Task is not null).Select(place => batch.First.Value + (uint)place))];
+        uint[] ids = [.. returned.SelectMany(batch => Enumerable.Range(0, batch.Count).Where(place => batch[place].Task is not null).Select(place => batch.First.Value + (uint)place))];
         ids.ShouldBe(tasks[begun..].Select(place => 10 + (uint)place), at);
         outstanding.NextOrdinal.ShouldBe(begun < tasks.Length ? (uint)tasks[begun] : (uint)(first.Length + second.Length), at);
-        while (outstanding.TryPeek(out _, out _, out _))
+        while (outstanding.TryPeek(out _))
         {
-            if (outstanding.Complete(out PacketBatch batch)) finished.Add(batch);
+            if (outstanding.Complete(1, out PacketBatch batch)) finished.Add(batch);
         }
         // Every place is in exactly one batch that is finished or returned.
         uint[] places = [.. finished.Concat(returned).SelectMany(batch => Enumerable.Range(0, batch.Count).Select(place => batch.First.Value + (uint)place)).Order()];
