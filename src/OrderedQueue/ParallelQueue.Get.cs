@@ -14,7 +14,7 @@ public sealed partial class ParallelQueue
     /// <exception cref="QueueStoppedException">The queue has been stopped and the last result taken.</exception>
     /// <exception cref="WorkerStartException">Workers cannot be started, and the last result that there was has been taken.</exception>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
-    public object? Get() => Take<object?>(Timeout.InfiniteTimeSpan).GetValue();
+    public object? Get() => TakeValue<object?>(Timeout.InfiniteTimeSpan);
 
     /// <summary>Takes the next result, in order. Blocks until it is there, at most for <paramref name="timeout"/>.</summary>
     /// <remarks><inheritdoc cref="Get()" path="/remarks"/></remarks>
@@ -26,7 +26,7 @@ public sealed partial class ParallelQueue
     /// <exception cref="QueueStoppedException">The queue has been stopped and the last result taken.</exception>
     /// <exception cref="WorkerStartException">Workers cannot be started, and the last result that there was has been taken.</exception>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
-    public object? Get(TimeSpan timeout) => Take<object?>(timeout).GetValue();
+    public object? Get(TimeSpan timeout) => TakeValue<object?>(timeout);
 
     /// <summary>Takes the next result, in order, as a <typeparamref name="T"/>. Blocks until it is there.</summary>
     /// <remarks><inheritdoc cref="Get()" path="/remarks"/></remarks>

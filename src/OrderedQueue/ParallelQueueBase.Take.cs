@@ -13,6 +13,13 @@ public abstract partial class ParallelQueueBase
         return outcome;
     }
 
+    private protected T TakeValue<T>(TimeSpan timeout)
+    {
+        T value = _core.Gets.TakeValue<T>(timeout);
+        GC.KeepAlive(this);
+        return value;
+    }
+
     /// <summary>A value that is no <typeparamref name="T"/> is not consumed.</summary>
     private protected T TakeAs<T>(TimeSpan timeout)
     {

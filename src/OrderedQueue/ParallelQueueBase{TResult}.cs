@@ -14,10 +14,10 @@ public abstract class ParallelQueueBase<TResult> : ParallelQueueBase
     public void PutValue(TResult value) => EnqueueValue(value);
 
     /// <inheritdoc cref="ParallelQueue.Get()"/>
-    public TResult Get() => Take<TResult>(Timeout.InfiniteTimeSpan).GetValue();
+    public TResult Get() => TakeValue<TResult>(Timeout.InfiniteTimeSpan);
 
     /// <inheritdoc cref="ParallelQueue.Get(TimeSpan)"/>
-    public TResult Get(TimeSpan timeout) => Take<TResult>(timeout).GetValue();
+    public TResult Get(TimeSpan timeout) => TakeValue<TResult>(timeout);
 
     /// <inheritdoc cref="ParallelQueue.TryGet(out Outcome, TimeSpan)"/>
     public bool TryGet(out Outcome<TResult> outcome, TimeSpan timeout = default) => TryTake(timeout, out outcome);

@@ -20,7 +20,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
     private int _end;
 
     /// <summary>What is missing in the body because it is in an array of its own: content of the one packet in it.</summary>
-    public LiftedBytes Lifted { get; private set; }
+    public LiftedBytes? Lifted { get; private set; }
 
     /// <summary>The next frame, valid until the next call; false when the pipe ended between two frames.</summary>
     public bool TryRead(out FrameHeader header, out ReadOnlySpan<byte> body)
@@ -30,7 +30,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         if (!Fill(FrameHeader.Bytes)) return false;
         header = FrameHeader.Parse(_buffer.AsSpan(_start), _maxBatchBytes);
         _start += FrameHeader.Bytes;
-        Lifted = default;
+        Lifted = null;
         body = header.BodyBytes <= BufferBytes ? Buffered(header.BodyBytes) : Large(header);
         return true;
     }

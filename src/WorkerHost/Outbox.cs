@@ -19,6 +19,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     private const int WorthSendingBytes = 8 * 1024;
 
     private readonly Lock _sending = new();
+    private readonly Attachment _attachment = new(LedgerFile.OutboxBytes);
     private volatile int _sent;
 
     /// <summary>True while an outcome waits to be sent.</summary>
@@ -35,17 +36,17 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     }
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
-    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes lifted, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
+    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
     {
         int start = ledger.Committed;
-        var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes, attachedFrom: LedgerFile.OutboxBytes);
+        var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes, _attachment);
         try
         {
             OutcomeKind kind = isTraced
                 ? TracedExecution.Run(invoker, arguments, lifted, ref writer, token)
                 : PacketExecution.Run(invoker, arguments, lifted, ref writer, token);
-            var record = new OutcomeRecord(writer.Written + writer.Attached.Length, ordinal, kind, clock.Lap());
-            if (!writer.Attached.IsEmpty) Send(record, writer.WrittenSpan, writer.Attached.Span, ref clock);
+            var record = new OutcomeRecord(writer.Written + _attachment.Bytes.Length, ordinal, kind, clock.Lap());
+            if (!_attachment.Bytes.IsEmpty) SendAttached(record, writer.WrittenSpan, ref clock);
             else if (writer.IsSpilled) Place(record, writer.WrittenSpan, ref clock);
             else Commit(record, start);
         }
@@ -81,6 +82,13 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         payload.CopyTo(ledger.Outbox[OutcomeRecord.HeaderBytes..]);
         Commit(record, 0);
         clock.Restart();
+    }
+
+    private void SendAttached(OutcomeRecord record, ReadOnlySpan<byte> written, ref TaskClock clock)
+    {
+        ReadOnlyMemory<byte> attached = _attachment.Bytes;
+        _attachment.Bytes = default;
+        Send(record, written, attached.Span, ref clock);
     }
 
     /// <summary>A short write first: the parent learns from it where to read the rest to.</summary>

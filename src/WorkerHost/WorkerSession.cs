@@ -76,10 +76,11 @@ internal sealed class WorkerSession : IDisposable
     {
         _clock.Restart();
         _context.BeginAttempt(header.Retries + 1);
-        LiftedBytes lifted = _frames.Lifted;
+        LiftedBytes? lifted = _frames.Lifted;
+        int liftedBytes = lifted?.Content.Length ?? 0;
         for (uint place = 0; place < header.Count; place++)
         {
-            PacketRecord record = NextRecord(ref body, lifted.Length, out ReadOnlySpan<byte> arguments);
+            PacketRecord record = NextRecord(ref body, liftedBytes, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
             _outbox.MakeRoom(ref _clock);

@@ -9,7 +9,7 @@ internal abstract class EncodedOutcomes : OutcomeSource
     public abstract int WorkerPid { get; }
 
     /// <summary>What is missing in the payload of the one record here.</summary>
-    public virtual LiftedBytes Lifted => default;
+    public LiftedBytes? Lifted { get; init; }
 
     public override int BytesAt(int offset) => OutcomeRecord.HeaderBytes + OutcomeRecord.Parse(Record(offset)).PayloadBytes;
 

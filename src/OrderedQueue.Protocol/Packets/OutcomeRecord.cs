@@ -51,6 +51,11 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
         uint crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(record));
         ReadOnlySpan<byte> rest = record.Slice(8, HeaderBytes - 8 + payloadBytes);
         for (; rest.Length >= 8; rest = rest[8..]) crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(rest));
+        if (rest.Length >= 4)
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(rest));
+            rest = rest[4..];
+        }
         foreach (byte b in rest) crc = BitOperations.Crc32C(crc, b);
         return ~crc;
     }

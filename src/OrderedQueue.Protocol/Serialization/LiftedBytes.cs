@@ -5,18 +5,16 @@ namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// The content of one large bin item, cut out of the payload around it: whoever received the payload has read it straight into the array
-/// that the item's reader gets. None by default.
+/// that the item's reader gets. An object, since next to no payload has one and every reader would carry it.
 /// </summary>
-/// <param name="Content">The array; null when nothing was cut out.</param>
+/// <param name="Content">The array.</param>
 /// <param name="Position">Where in the rest of the payload the content is missing.</param>
-internal readonly record struct LiftedBytes(byte[]? Content, int Position)
+internal sealed record LiftedBytes(byte[] Content, int Position)
 {
     /// <summary>What a sender writes ahead of a large payload's rest, and a receiver needs of it to know where it may read the rest to.</summary>
     public const int LeadBytes = 64;
 
     private const int HeaderBytes = 1 + sizeof(uint);
-
-    public int Length => Content?.Length ?? 0;
 
     /// <summary>
     /// Looks for a bin item that reaches beyond <paramref name="lead"/>, behind items that are neither arrays nor maps. This decides nothing but where

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace OrderedQueue.Serialization;
 
 /// <summary>Encoded bytes and how far they have been read. Owned by one call on one thread.</summary>
-internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes lifted = default)
+internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes? lifted = null)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
-    private readonly LiftedBytes _lifted = lifted;
+    private readonly LiftedBytes? _lifted = lifted;
     private int _position;
 
     /// <summary>Nesting of the value being read; formatters raise and lower it, and refuse beyond their limit.</summary>
@@ -37,7 +37,7 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes lifted =
     public void Advance(int count) => _ = Read(count);
 
     /// <summary>The array that the content which begins here was read into; null when it is among the other bytes.</summary>
-    public readonly byte[]? LiftedHere(long length) => _lifted.Content is { } content && _lifted.Position == _position && content.Length == length ? content : null;
+    public readonly byte[]? LiftedHere(long length) => _lifted is { } lifted && lifted.Position == _position && lifted.Content.Length == length ? lifted.Content : null;
 
     /// <summary>One byte ahead, or -1 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

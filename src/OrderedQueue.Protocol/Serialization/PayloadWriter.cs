@@ -13,18 +13,17 @@ internal ref struct PayloadWriter
     private const int HintSlackBytes = 1024;
 
     private readonly long _maxBytes;
-    private readonly int _attachedFrom;
+    private readonly Attachment? _attachment;
     private Span<byte> _span;
     private byte[]? _rented;
     private int _written;
-    private ReadOnlyMemory<byte> _attached;
 
     /// <param name="initial">Lent memory; may be empty.</param>
     /// <param name="maxBytes">More than this ends in a <see cref="PayloadTooLargeException"/>.</param>
-    /// <param name="attachedFrom">A payload that is nothing but one bin item of at least this many bytes is not copied but left in <see cref="Attached"/>.</param>
-    public PayloadWriter(Span<byte> initial, long maxBytes, int attachedFrom = int.MaxValue)
+    /// <param name="attachment">What takes the content of one large bin item; null when everything is to be copied.</param>
+    public PayloadWriter(Span<byte> initial, long maxBytes, Attachment? attachment = null)
     {
-        _attachedFrom = attachedFrom;
+        _attachment = attachment;
         _span = initial;
         _maxBytes = maxBytes;
     }
@@ -32,13 +31,10 @@ internal ref struct PayloadWriter
     /// <summary>Nesting of the value being written; formatters raise and lower it, and refuse beyond their limit.</summary>
     public int Depth { get; set; }
 
-    /// <summary>Without <see cref="Attached"/>.</summary>
+    /// <summary>Without what is attached.</summary>
     public readonly int Written => _written;
 
     public readonly ReadOnlySpan<byte> WrittenSpan => _span[.._written];
-
-    /// <summary>The rest of the payload, behind <see cref="WrittenSpan"/>, in memory of whoever wrote it.</summary>
-    public readonly ReadOnlyMemory<byte> Attached => _attached;
 
     /// <summary>True once the lent span was too small and the bytes live in a rented array.</summary>
     public readonly bool IsSpilled => _rented is not null;
@@ -73,20 +69,20 @@ internal ref struct PayloadWriter
     }
 
     /// <summary>Whether the next item is the whole payload and large enough to stay where it is. Asked before its header is written.</summary>
-    public readonly bool MayAttach(int bytes) => _written == 0 && bytes >= _attachedFrom;
+    public readonly bool MayAttach(int bytes) => _written == 0 && _attachment is not null && bytes >= _attachment.MinBytes;
 
-    /// <summary>Ends the payload with bytes that stay as they are until it has been sent.</summary>
+    /// <summary>Ends the payload with bytes that stay as they are until it has been sent; only what <see cref="MayAttach"/>.</summary>
     public void Attach(ReadOnlyMemory<byte> bytes)
     {
         if ((long)_written + bytes.Length > _maxBytes) ThrowTooLarge((long)_written + bytes.Length);
-        _attached = bytes;
+        _attachment!.Bytes = bytes;
     }
 
     /// <summary>Forgets what was written, so that something else can take its place in the same memory.</summary>
     public void Reset()
     {
         _written = 0;
-        _attached = default;
+        _attachment?.Bytes = default;
         Depth = 0;
     }
 

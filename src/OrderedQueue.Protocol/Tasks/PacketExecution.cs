@@ -9,7 +9,7 @@ internal static class PacketExecution
     /// <summary>
     /// Never throws. <paramref name="result"/> comes empty; with a fault it holds an encoded <see cref="RemoteError"/> and nothing else.
     /// </summary>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes lifted, ref PayloadWriter result, CancellationToken token)
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
     {
         try
         {

@@ -20,7 +20,7 @@ internal static class TracedExecution
     /// <param name="lifted">What is missing there.</param>
     /// <param name="result">Receives the result or the error.</param>
     /// <param name="token">The task's own.</param>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes lifted, ref PayloadWriter result, CancellationToken token)
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
     {
         ActivityContext parent = TraceTrailer.Cut(ref payload);
         Activity? before = Activity.Current;

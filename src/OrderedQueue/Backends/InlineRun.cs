@@ -48,8 +48,8 @@ internal sealed class InlineRun
             ReadOnlySpan<byte> payload = record[PacketRecord.HeaderBytes..];
             CancellationToken token = _life.Context.CancellationToken;
             OutcomeKind kind = entry.Note is { IsTraced: true }
-                ? TracedExecution.Run(_table[task.Index], payload, default, ref result, token)
-                : PacketExecution.Run(_table[task.Index], payload, default, ref result, token);
+                ? TracedExecution.Run(_table[task.Index], payload, lifted: null, ref result, token)
+                : PacketExecution.Run(_table[task.Index], payload, lifted: null, ref result, token);
             outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
             return new Arrival(id, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind != OutcomeKind.Value);
         }

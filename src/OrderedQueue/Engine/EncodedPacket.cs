@@ -14,32 +14,34 @@ namespace OrderedQueue.Engine;
 internal ref struct EncodedPacket : IDisposable
 {
     private readonly TaskSignature _task;
-    private readonly bool _borrowed;
+    private readonly Scratch? _scratch;
     private PayloadWriter _writer;
     private byte[]? _owned;
 
-    private EncodedPacket(TaskSignature task, int maxBytes)
+    public EncodedPacket(TaskSignature task, int maxBytes)
     {
         _task = task;
-        _writer = new PayloadWriter(Scratch.Borrow(out _borrowed), maxBytes);
+        _scratch = Scratch.Borrow();
+        _writer = new PayloadWriter(_scratch is null ? default : _scratch.Bytes, maxBytes);
     }
 
     /// <exception cref="TaskNotShippableException">An argument cannot travel, or all together are larger than a packet may be.</exception>
-    public static EncodedPacket Of<TArguments>(TaskSignature signature, Delegate task, scoped in TArguments arguments, int maxBytes, Activity? trace)
+    public void Encode<TArguments>(Delegate task, in TArguments arguments, Activity? trace)
         where TArguments : struct, ITaskArguments
     {
-        var packet = new EncodedPacket(signature, maxBytes);
         try
         {
-            packet.Write(task, arguments, trace);
-            packet._owned = packet._writer.DetachSpill();
-            return packet;
+            // The place of the record's header: with it, an array of its own can become the packet as it is.
+            _writer.GetSpan(PacketRecord.HeaderBytes);
+            _writer.Advance(PacketRecord.HeaderBytes);
+            arguments.Write(_task, task, ref _writer);
+            if (trace is not null) TraceTrailer.Write(ref _writer, trace);
         }
-        catch
+        catch (PayloadTooLargeException e)
         {
-            packet.Dispose();
-            throw;
+            throw new TaskNotShippableException(_task.Name, $"{e.Message} Pass less, or raise {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.MaxPacketBytes)}.", e);
         }
+        _owned = _writer.DetachSpill();
     }
 
     /// <summary>Valid until this packet is disposed.</summary>
@@ -59,23 +61,6 @@ internal ref struct EncodedPacket : IDisposable
         _writer.Dispose();
         if (_owned is not null) ArrayPool<byte>.Shared.Return(_owned);
         _owned = null;
-        Scratch.GiveBack(_borrowed);
-    }
-
-    private void Write<TArguments>(Delegate task, in TArguments arguments, Activity? trace)
-        where TArguments : struct, ITaskArguments
-    {
-        try
-        {
-            // The place of the record's header: with it, an array of its own can become the packet as it is.
-            _writer.GetSpan(PacketRecord.HeaderBytes);
-            _writer.Advance(PacketRecord.HeaderBytes);
-            arguments.Write(_task, task, ref _writer);
-            if (trace is not null) TraceTrailer.Write(ref _writer, trace);
-        }
-        catch (PayloadTooLargeException e)
-        {
-            throw new TaskNotShippableException(_task.Name, $"{e.Message} Pass less, or raise {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.MaxPacketBytes)}.", e);
-        }
+        _scratch?.GiveBack();
     }
 }

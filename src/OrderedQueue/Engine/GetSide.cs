@@ -23,6 +23,18 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         };
     }
 
+    /// <summary>The head's value alone; throws what its outcome would.</summary>
+    public T TakeValue<T>(TimeSpan timeout)
+    {
+        TakeResult result = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        return result switch
+        {
+            TakeResult.Taken => DecodeValue<T>(delivery),
+            TakeResult.TimedOut => throw TimedOut(timeout),
+            _ => throw Completed(),
+        };
+    }
+
     public bool TryTake<T>(TimeSpan timeout, out Outcome<T> outcome)
     {
         bool taken = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery) == TakeResult.Taken;
@@ -70,9 +82,24 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         }
     }
 
+    /// <summary>Without making an outcome around it, unless that is worth telling somebody.</summary>
+    private T DecodeValue<T>(in Delivery delivery)
+    {
+        if (QueueMeter.IsTimed || delivery.IsFailure || delivery.Source is not EncodedOutcomes source) return Decode<T>(delivery).GetValue();
+        clock.Taken();
+        try
+        {
+            return OutcomeDecoder.DecodeValue<T>(delivery, source);
+        }
+        finally
+        {
+            source.Release();
+        }
+    }
+
     /// <summary>Reads the declared type itself without boxing, and anything else through it.</summary>
     private T Value<T>(in Delivery delivery) => delivery.Task is TaskSignature task && task.ResultType == typeof(T)
-        ? Decode<T>(delivery).GetValue()
+        ? DecodeValue<T>(delivery)
         : new Outcome(Decode<object?>(delivery)).GetValue<T>();
 
     /// <summary>The declared type does not tell: the value has to be looked at before it is consumed.</summary>

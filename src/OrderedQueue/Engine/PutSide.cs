@@ -23,10 +23,10 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         TimeSpan timeout = WaitTime.Checked(options.Timeout);
         TaskSignature signature = bakedTask ?? tasks.Resolve(task);
         PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
-        EncodedPacket packet = default;
+        var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
         try
         {
-            packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
+            packet.Encode(task, arguments, span?.Parent);
             sequencer.Put(packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null)), timeout, options.CancellationToken);
             packet.HandOver();
             span?.Accept();
@@ -45,10 +45,10 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         CheckNoSecondWait(options, WaitTime.Checked(timeout));
         TaskSignature signature = bakedTask ?? tasks.Resolve(task);
         PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
-        EncodedPacket packet = default;
+        var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
         try
         {
-            packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, span?.Parent);
+            packet.Encode(task, arguments, span?.Parent);
             PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null));
             bool isPut = options.CancellationToken.CanBeCanceled
                 ? PutOrGiveUp(draft, timeout, options.CancellationToken)
@@ -98,9 +98,10 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         TaskSignature signature, Delegate task, in TArguments arguments, TimeSpan timeout, PutOptions options, Activity? trace, CancellationToken cancellationToken)
         where TArguments : struct, ITaskArguments
     {
-        EncodedPacket packet = EncodedPacket.Of(signature, task, arguments, queue.MaxPacketBytes, trace);
+        var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
         try
         {
+            packet.Encode(task, arguments, trace);
             CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
             ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
                 ? sequencer.PutAsync(packet.ToDraft(_notes.For(options, isTraced: trace is not null)), timeout, token)

@@ -4,28 +4,27 @@ namespace OrderedQueue.Engine;
 /// The calling thread's buffer for encoding arguments. It is lent to one encoding at a time: a getter of the user's that puts
 /// something itself finds none, and encodes into a rented array.
 /// </summary>
-internal static class Scratch
+internal sealed class Scratch
 {
     /// <summary>Holds the arguments of most tasks, and is far too small to matter per thread.</summary>
-    private const int Bytes = 16 * 1024;
+    private const int Size = 16 * 1024;
 
     [ThreadStatic]
-    private static byte[]? _buffer;
+    private static Scratch? _own;
 
-    [ThreadStatic]
-    private static bool _lent;
+    private readonly byte[] _bytes = new byte[Size];
+    private bool _isLent;
 
-    /// <summary>Empty when the buffer is already lent.</summary>
-    public static Span<byte> Borrow(out bool borrowed)
+    public Span<byte> Bytes => _bytes;
+
+    /// <summary>Null when the buffer is already lent.</summary>
+    public static Scratch? Borrow()
     {
-        borrowed = !_lent;
-        if (!borrowed) return default;
-        _lent = true;
-        return _buffer ??= new byte[Bytes];
+        Scratch own = _own ??= new Scratch();
+        if (own._isLent) return null;
+        own._isLent = true;
+        return own;
     }
 
-    public static void GiveBack(bool borrowed)
-    {
-        if (borrowed) _lent = false;
-    }
+    public void GiveBack() => _isLent = false;
 }

@@ -20,6 +20,23 @@ internal static class OutcomeDecoder
         _ => PassedThrough<T>(delivery),
     };
 
+    /// <summary>The value in a record that holds one. Does not release the source.</summary>
+    /// <exception cref="TaskFailedException">It cannot be decoded.</exception>
+    public static T DecodeValue<T>(in Delivery delivery, EncodedOutcomes source)
+    {
+        ReadOnlySpan<byte> bytes = source.Record(delivery.Offset);
+        var task = (TaskSignature)delivery.Task!;
+        try
+        {
+            var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..], source.Lifted);
+            return task.ReadResult<T>(ref reader);
+        }
+        catch (Exception e)
+        {
+            return Undecodable<T>(delivery, source, OutcomeRecord.Parse(bytes), e).GetValue();
+        }
+    }
+
     private static Outcome<T> PassedThrough<T>(in Delivery delivery) => new()
     {
         Index = delivery.Index,
@@ -65,9 +82,15 @@ internal static class OutcomeDecoder
         }
         catch (Exception e)
         {
-            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, elapsed);
-            return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, e));
+            return Undecodable<T>(delivery, source, record, e);
         }
+    }
+
+    private static Outcome<T> Undecodable<T>(in Delivery delivery, EncodedOutcomes source, in OutcomeRecord record, Exception cause)
+    {
+        var task = (TaskSignature)delivery.Task!;
+        var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, new TimeSpan(record.ElapsedTicks));
+        return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, cause));
     }
 
     private static Outcome<T> Value<T>(in Delivery delivery, T value, TimeSpan elapsed, int workerPid) => new()

@@ -49,19 +49,24 @@ internal sealed class PooledOutcomeBuffer(byte[] bytes, int workerPid, OutcomeBu
 /// <summary>
 /// One large result that is nothing but bytes, in the very array that the consumer gets: it is the consumer's garbage and nobody else's.
 /// </summary>
-internal sealed class LiftedOutcomeBuffer(int leadBytes, int contentBytes, int workerPid) : OutcomeBuffer(workerPid)
+internal sealed class LiftedOutcomeBuffer : OutcomeBuffer
 {
-    private readonly byte[] _lead = new byte[leadBytes];
-    private readonly byte[] _content = GC.AllocateUninitializedArray<byte>(contentBytes);
+    private readonly byte[] _lead;
+    private readonly byte[] _content;
+
+    public LiftedOutcomeBuffer(int leadBytes, int contentBytes, int workerPid) : base(workerPid)
+    {
+        _lead = new byte[leadBytes];
+        _content = GC.AllocateUninitializedArray<byte>(contentBytes);
+        Lifted = new LiftedBytes(_content, leadBytes - OutcomeRecord.HeaderBytes);
+    }
 
     public override Span<byte> Bytes => _lead;
 
-    public override int Capacity => leadBytes + contentBytes;
-
-    public override LiftedBytes Lifted => new(_content, leadBytes - OutcomeRecord.HeaderBytes);
+    public override int Capacity => _lead.Length + _content.Length;
 
     /// <summary>The lead is there when this buffer is made.</summary>
-    public override Span<byte> Free(int filled) => _content.AsSpan(filled - leadBytes);
+    public override Span<byte> Free(int filled) => _content.AsSpan(filled - _lead.Length);
 
     public override ReadOnlySpan<byte> Record(int offset) => _lead;
 

@@ -90,21 +90,23 @@ public sealed class LiftedBytesTests
     public void Attach_WholePayload_IsNotCopied()
     {
         byte[] result = new byte[ContentBytes];
-        var writer = new PayloadWriter(new byte[64], maxBytes: ContentBytes + 5, attachedFrom: ContentBytes);
+        var attachment = new Attachment(ContentBytes);
+        var writer = new PayloadWriter(new byte[64], maxBytes: ContentBytes + 5, attachment);
         MessagePackPayloadSerializer.Instance.GetFormatter<byte[]>().Write(ref writer, result);
         writer.WrittenSpan.ToArray().ShouldBe(Encoded(result)[..5]);
-        writer.Attached.Equals(result.AsMemory()).ShouldBeTrue();
+        attachment.Bytes.Equals(result.AsMemory()).ShouldBeTrue();
         writer.IsSpilled.ShouldBeFalse();
         writer.Reset();
-        writer.Attached.IsEmpty.ShouldBeTrue();
+        attachment.Bytes.IsEmpty.ShouldBeTrue();
     }
 
     [Test]
     public void Attach_PartOfAPayload_IsCopied()
     {
-        var writer = new PayloadWriter([], maxBytes: 2 * ContentBytes, attachedFrom: ContentBytes);
+        var attachment = new Attachment(ContentBytes);
+        var writer = new PayloadWriter([], maxBytes: 2 * ContentBytes, attachment);
         MessagePackPayloadSerializer.Instance.GetFormatter<List<byte[]>>().Write(ref writer, [new byte[ContentBytes]]);
-        writer.Attached.IsEmpty.ShouldBeTrue();
+        attachment.Bytes.IsEmpty.ShouldBeTrue();
         writer.WrittenSpan.ToArray().ShouldBe(Encoded<List<byte[]>>([new byte[ContentBytes]]));
         writer.Dispose();
     }
@@ -112,7 +114,7 @@ public sealed class LiftedBytesTests
     [Test]
     public void Attach_MoreThanAPacketMayHold_IsRefused()
     {
-        var writer = new PayloadWriter(new byte[64], maxBytes: ContentBytes + 4, attachedFrom: ContentBytes);
+        var writer = new PayloadWriter(new byte[64], maxBytes: ContentBytes + 4, new Attachment(ContentBytes));
         PayloadTooLargeException? refused = null;
         try { MessagePackPayloadSerializer.Instance.GetFormatter<byte[]>().Write(ref writer, new byte[ContentBytes]); }
         catch (PayloadTooLargeException e) { refused = e; }
