@@ -27,13 +27,8 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
-    /// <summary>Before a packet begins, since emptying the box may have to wait for the parent.</summary>
-    public void MakeRoom(ref TaskClock clock)
-    {
-        if (LedgerFile.OutboxBytes - ledger.Committed >= SmallOutcomeBytes) return;
-        Empty();
-        clock.Restart();
-    }
+    /// <summary>A packet gets an emptied box then, before it begins, since emptying may have to wait for the parent.</summary>
+    public bool IsFull => LedgerFile.OutboxBytes - ledger.Committed < SmallOutcomeBytes;
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
     public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
@@ -110,7 +105,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         clock.Restart();
     }
 
-    private void Empty()
+    public void Empty()
     {
         lock (_sending)
         {

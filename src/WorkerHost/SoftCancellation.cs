@@ -11,23 +11,25 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
 {
     private readonly Lock _deciding = new();
     private volatile bool _isRequested;
-    private bool _hasFired;
+    private uint? _firedFor;
     private bool _isClosed;
 
     /// <summary>Control thread: the packet at this ordinal has run long enough.</summary>
     public void Request(uint ordinal) =>
         new Thread(() => Fire(ordinal), maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue cancellation" }.Start();
 
-    /// <summary>Main thread: the word says that the packet is done, and the next has not begun.</summary>
-    public void PacketEnded()
+    /// <summary>Main thread: the word does not say any more that this packet is executing, and the next one's task has not been called.</summary>
+    public void PacketEnded(uint ordinal)
     {
         bool hasFired = false;
         if (_isRequested)
         {
             lock (_deciding)
             {
-                hasFired = _hasFired;
-                (_isRequested, _hasFired) = (false, false);
+                // The next packet's time is over before its task has been called: a process may be stopped anywhere.
+                if (_firedFor is { } other && other != ordinal) return;
+                hasFired = _firedFor is not null;
+                (_isRequested, _firedFor) = (false, null);
             }
         }
         context.RenewToken(hasFired);
@@ -65,7 +67,7 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
             Interlocked.MemoryBarrier();
             var word = new LedgerWord(Volatile.Read(ref ledger.Word));
             if (word.State == LedgerState.Done || word.Begun != ordinal) return null;
-            _hasFired = true;
+            _firedFor = ordinal;
             return context.Source;
         }
     }

@@ -25,6 +25,9 @@ internal sealed class WorkerSession : IDisposable
     private TaskClock _clock;
     private long _nextFlushForGetter;
 
+    /// <summary>Its outcome is whole, but the ledger's word still says that it is executing: the next packet's beginning will change that.</summary>
+    private uint? _executed;
+
     public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes, WorkerContext context, SoftCancellation cancellation)
     {
         _ledger = ledger;
@@ -83,18 +86,19 @@ internal sealed class WorkerSession : IDisposable
             PacketRecord record = NextRecord(ref body, liftedBytes, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
-            _outbox.MakeRoom(ref _clock);
-            // Before the word says so, for whoever reads the word first.
-            _ledger.BegunAt = _clock.LapBegan;
+            // Nothing executes while the pipe is waited for.
+            if (IsFlushDue && !TryFlush()) return;
             // Taken back, or condemned: nothing more of this frame may begin.
-            if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
+            if (!TryBegin(ordinal, header.Epoch))
+            {
+                TryFinish();
+                return;
+            }
             _flusher.PacketBegun();
             _context.BeginPacket(header.FirstId + place);
             _outbox.Execute(Invoker(record.TaskIndex), arguments, lifted, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
-            if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
-            _cancellation.PacketEnded();
-            if (_ledger.FlushMark != 0 && _clock.LapBegan >= _nextFlushForGetter) FlushForGetter();
         }
+        if (!TryFinish()) return;
         if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");
         if (_outbox.IsWorthSending) _outbox.Flush();
     }
@@ -109,12 +113,46 @@ internal sealed class WorkerSession : IDisposable
         return invoker;
     }
 
+    /// <summary>The packet before, if it is not marked as finished yet, is with this.</summary>
+    private bool TryBegin(uint ordinal, uint epoch)
+    {
+        // Before the word says so, for whoever reads the word first.
+        _ledger.BegunAt = _clock.LapBegan;
+        bool hasBegun = _executed is null
+            ? LedgerWord.TryBegin(ref _ledger.Word, ordinal, epoch)
+            : LedgerWord.TryGoOn(ref _ledger.Word, ordinal, epoch);
+        if (!hasBegun) return false;
+        if (_executed is { } ended) _cancellation.PacketEnded(ended);
+        _executed = ordinal;
+        return true;
+    }
+
+    /// <summary>Marks the packet that was executed last as finished; false when the worker is condemned.</summary>
+    private bool TryFinish()
+    {
+        if (_executed is not { } ended) return true;
+        _executed = null;
+        if (!LedgerWord.TryFinish(ref _ledger.Word)) return false;
+        _cancellation.PacketEnded(ended);
+        return true;
+    }
+
+    private bool IsFlushDue => _outbox.IsFull || (_ledger.FlushMark != 0 && _clock.LapBegan >= _nextFlushForGetter);
+
+    private bool TryFlush()
+    {
+        if (!TryFinish()) return false;
+        if (_outbox.IsFull) _outbox.Empty();
+        else FlushForGetter();
+        _clock.Restart();
+        return true;
+    }
+
     private void FlushForGetter()
     {
         _ledger.FlushMark = 0;
         _outbox.Flush();
-        _clock.Restart();
-        _nextFlushForGetter = _clock.LapBegan + _flushInterval;
+        _nextFlushForGetter = Stopwatch.GetTimestamp() + _flushInterval;
     }
 
     private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, int liftedBytes, out ReadOnlySpan<byte> arguments)

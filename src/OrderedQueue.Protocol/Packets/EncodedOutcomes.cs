@@ -11,8 +11,6 @@ internal abstract class EncodedOutcomes : OutcomeSource
     /// <summary>What is missing in the payload of the one record here.</summary>
     public LiftedBytes? Lifted { get; init; }
 
-    public override int BytesAt(int offset) => OutcomeRecord.HeaderBytes + OutcomeRecord.Parse(Record(offset)).PayloadBytes;
-
     /// <summary>The whole record at <paramref name="offset"/>: header and payload, without what is <see cref="Lifted"/>.</summary>
     public abstract ReadOnlySpan<byte> Record(int offset);
 }

@@ -36,6 +36,9 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
         (OutcomeKind)BinaryPrimitives.ReadUInt32LittleEndian(header[12..]),
         BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
 
+    /// <summary>Of the record that begins here, by its header.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> record) => HeaderBytes + BinaryPrimitives.ReadInt32LittleEndian(record);
+
     /// <summary>True when the whole record lies in <paramref name="record"/> and its checksum agrees.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> record)
     {

@@ -56,6 +56,16 @@ internal readonly record struct LedgerWord(ulong Bits)
         }
     }
 
+    /// <summary>
+    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the one before is still to be finished.
+    /// </summary>
+    public static bool TryGoOn(ref ulong word, uint ordinal, uint epoch)
+    {
+        var seen = new LedgerWord(Volatile.Read(ref word));
+        // An exchange fails only because the parent has made it impossible.
+        return seen.State == LedgerState.Running && seen.Epoch == epoch && Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal));
+    }
+
     /// <summary>Parent: nothing that has not begun will begin. Returns the word as it stood at that instant.</summary>
     public static LedgerWord TakeBack(ref ulong word)
     {

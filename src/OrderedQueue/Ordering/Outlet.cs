@@ -50,14 +50,19 @@ internal sealed partial class Outlet(PacketWindow window)
     {
         lock (_lock)
         {
-            delivery = default;
             failure = null;
-            if (_isClaimed) return null;
-            if (!IsHeadServableNeedsLock()) return IsOverNeedsLock(out failure) ? TakeResult.Completed : null;
-            Delivery head = HeadNeedsLock();
-            if (!filter.Accepts(head)) return TakeResult.Refused;
+            if (_isClaimed || !IsHeadServableNeedsLock())
+            {
+                delivery = default;
+                return !_isClaimed && IsOverNeedsLock(out failure) ? TakeResult.Completed : null;
+            }
+            delivery = HeadNeedsLock();
+            if (!filter.Accepts(delivery))
+            {
+                delivery = default;
+                return TakeResult.Refused;
+            }
             PopNeedsLock(ref aftermath);
-            delivery = head;
             return TakeResult.Taken;
         }
     }
@@ -171,8 +176,8 @@ internal sealed partial class Outlet(PacketWindow window)
 
     private void PopNeedsLock(ref Aftermath aftermath)
     {
-        if (_buffer.Peek().IsFailure) _failedCount++;
-        window.AdvanceHead(_buffer.Pop());
+        window.AdvanceHead(_buffer.Pop(out bool isFailure));
+        if (isFailure) _failedCount++;
         aftermath.HeadMoved = true;
     }
 }

@@ -80,9 +80,9 @@ internal sealed class ReorderBuffer
     }
 
     /// <summary>Lets go of the head's outcome; returns the bytes that it held.</summary>
-    public int Pop()
+    public int Pop(out bool isFailure)
     {
-        Peek();
+        isFailure = Peek().IsFailure;
         ref ReorderSlot slot = ref Slot(Head);
         slot.State.MoveTo(PacketState.Delivered);
         // The place is the next packet's that comes to lie here.

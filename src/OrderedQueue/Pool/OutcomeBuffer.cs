@@ -21,12 +21,6 @@ internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
 
     public override int WorkerPid { get; } = workerPid;
 
-    public override ReadOnlySpan<byte> Record(int offset)
-    {
-        ReadOnlySpan<byte> bytes = Bytes[offset..];
-        return bytes[..(OutcomeRecord.HeaderBytes + OutcomeRecord.Parse(bytes).PayloadBytes)];
-    }
-
     /// <summary>Called before the outcomes leave the reader's hands.</summary>
     public void Hold(int outcomes) => Interlocked.Add(ref _holders, outcomes);
 
@@ -42,6 +36,10 @@ internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
 internal sealed class PooledOutcomeBuffer(byte[] bytes, int workerPid, OutcomeBufferPool? pool) : OutcomeBuffer(workerPid)
 {
     public override Span<byte> Bytes => bytes;
+
+    public override ReadOnlySpan<byte> Record(int offset) => bytes.AsSpan(offset, BytesAt(offset));
+
+    public override int BytesAt(int offset) => OutcomeRecord.LengthOf(bytes.AsSpan(offset));
 
     protected override void GiveBack() => pool?.Return(bytes);
 }
@@ -102,6 +100,8 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
             return new Span<byte>(_start, _length);
         }
     }
+
+    public override ReadOnlySpan<byte> Record(int offset) => Bytes;
 
     protected override void GiveBack()
     {

@@ -22,6 +22,7 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
     private int _spilled;
     private int _sent;
     private bool _hangs;
+    private bool _isUnmarked;
     private bool _isCancelled;
     private int? _charged;
 
@@ -136,19 +137,26 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
 
     private void BeginNext(SimBatch batch)
     {
+        if (_isUnmarked && (batch.IsAtEnd || _random.Next(4) == 0))
+        {
+            Mark();
+            return;
+        }
         if (!batch.TryNext(out uint ordinal, out int? index))
         {
             _batch = null;
             return;
         }
         if (index is not { } task) return;
-        if (_random.Next(20) == 0 && !Empty()) return;
+        if (!_isUnmarked && _random.Next(20) == 0 && !Empty()) return;
         ledger.BegunAt = world.Time.Stamp;
         if (!TryBegin(ordinal, batch.Header.Epoch))
         {
+            if (_isUnmarked) Mark();
             _batch = null;
             return;
         }
+        _isUnmarked = false;
         world.CheckWindow(task);
         _execution = world.Witness.Begin(this, task);
         _hangs = !world.IsCalm && _random.Next(100) < _settings.HangChance;
@@ -160,7 +168,7 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
         var word = new LedgerWord(ledger.Word);
         if (world.Planted == Planted.WorkerIgnoresTakingBack) epoch = word.Epoch;
         if (world.Planted == Planted.WorkerIgnoresCondemnation && word.State == LedgerState.Condemned) return true;
-        return LedgerWord.TryBegin(ref ledger.Word, ordinal, epoch);
+        return _isUnmarked ? LedgerWord.TryGoOn(ref ledger.Word, ordinal, epoch) : LedgerWord.TryBegin(ref ledger.Word, ordinal, epoch);
     }
 
     private void Execute()
@@ -219,6 +227,18 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
 
     private void Finish(OutcomeKind made)
     {
+        // The word may go on saying that it is executing until the next one begins.
+        if (world.Planted == Planted.None && _random.Next(2) == 0)
+        {
+            (_execution, _made, _isUnmarked) = (null, null, true);
+            return;
+        }
+        Mark();
+    }
+
+    private void Mark()
+    {
+        _isUnmarked = false;
         bool goesOn = LedgerWord.TryFinish(ref ledger.Word) || world.Planted is Planted.WorkerIgnoresCondemnation or Planted.WorkerFinishesBeforeItsOutcomeIsWhole;
         (_execution, _made) = (null, null);
         if (!goesOn) _batch = null;
@@ -262,6 +282,8 @@ internal sealed class SimBatch(FrameHeader header, byte[] body)
     private uint _place;
 
     public FrameHeader Header => header;
+
+    public bool IsAtEnd => _place == header.Count;
 
     /// <summary>The next place; its task's number is null when it holds a passed-through value.</summary>
     public bool TryNext(out uint ordinal, out int? index)

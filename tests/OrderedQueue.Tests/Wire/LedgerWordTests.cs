@@ -35,6 +35,21 @@ public sealed class LedgerWordTests
     }
 
     [Test]
+    public void TryGoOn_FromOnePacketToTheNext_IsFinishAndBegin()
+    {
+        LedgerWord.TryGoOn(ref _word, 0, 0).ShouldBeFalse("nothing is executing");
+        LedgerWord.TryBegin(ref _word, 0, 0).ShouldBeTrue();
+        LedgerWord.TryGoOn(ref _word, 2, 0).ShouldBeTrue();
+        (Word.State, Word.Begun, Word.Epoch).ShouldBe((LedgerState.Running, 2u, 0u));
+        LedgerWord.TakeBack(ref _word).Begun.ShouldBe(2u);
+        LedgerWord.TryGoOn(ref _word, 3, 0).ShouldBeFalse("taken back");
+        (Word.State, Word.Begun).ShouldBe((LedgerState.Running, 2u));
+        LedgerWord.TryCondemn(ref _word, 2).ShouldBeTrue();
+        LedgerWord.TryGoOn(ref _word, 3, 1).ShouldBeFalse("condemned");
+        LedgerWord.TryFinish(ref _word).ShouldBeFalse();
+    }
+
+    [Test]
     public void TryBegin_AfterTakeBack_RefusesTheOldEpochAndTakesTheNew()
     {
         LedgerWord.TryBegin(ref _word, 0, 0).ShouldBeTrue();
@@ -102,7 +117,7 @@ public sealed class LedgerWordTests
 
     /// <summary>Every packet either begins at the worker or is taken back: never both, never neither.</summary>
     [Test, CancelAfter(60_000)]
-    public void TakeBack_RacingWithBegin_DividesThePacketsExactly()
+    public void TakeBack_RacingWithBegin_DividesThePacketsExactly([Values] bool goesOn)
     {
         const int Frames = 2_000, PerFrame = 4;
         for (uint frame = 0, first = 0, epoch = 0; frame < Frames; frame++)
@@ -114,11 +129,12 @@ public sealed class LedgerWordTests
             var parent = new Thread(() => { start.SignalAndWait(); seen = LedgerWord.TakeBack(ref _word); });
             parent.Start();
             start.SignalAndWait();
-            for (uint place = 0; place < PerFrame && LedgerWord.TryBegin(ref _word, firstOrdinal + place, frameEpoch); place++)
+            for (uint place = 0; place < PerFrame && TryBegin(firstOrdinal + place, frameEpoch, goesOn && place > 0); place++)
             {
                 begunHere++;
-                LedgerWord.TryFinish(ref _word).ShouldBeTrue();
+                if (!goesOn) LedgerWord.TryFinish(ref _word).ShouldBeTrue();
             }
+            if (goesOn && begunHere > 0) LedgerWord.TryFinish(ref _word).ShouldBeTrue();
             parent.Join();
             int begunSeen = (int)(seen.Begun + 1 - firstOrdinal);
             begunSeen.ShouldBe(begunHere);
@@ -126,4 +142,7 @@ public sealed class LedgerWordTests
             epoch = (seen.Epoch + 1) & LedgerWord.EpochMask;
         }
     }
+
+    private bool TryBegin(uint ordinal, uint epoch, bool isExecuting) =>
+        isExecuting ? LedgerWord.TryGoOn(ref _word, ordinal, epoch) : LedgerWord.TryBegin(ref _word, ordinal, epoch);
 }

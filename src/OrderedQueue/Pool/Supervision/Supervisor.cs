@@ -146,7 +146,8 @@ internal sealed class Supervisor : IDisposable
 
     private TimeSpan Interval()
     {
-        TimeSpan shortest = _departures.Left(Now);
+        // As of the last look: time that passes meanwhile is no reason to look again.
+        TimeSpan shortest = _departures.Left(_last);
         for (int slot = 0; slot < _watches.Length; slot++)
         {
             if (_links[slot] is not { IsHolding: true } link) continue;
