@@ -13,11 +13,11 @@ internal readonly record struct Arrival(
     /// <summary>Which execution this is the outcome of: how many came before it.</summary>
     public ushort Retries { get; init; }
 
-    /// <summary>The first outcome alone, and the others.</summary>
-    public Arrival RemoveFirst(PacketIdSpace space, out Arrival rest)
-    {
-        int bytes = Count == 1 ? HeldBytes : Source.BytesAt(Offset);
-        rest = this with { Id = space.Add(Id, 1), Offset = Offset + bytes, HeldBytes = HeldBytes - bytes, Count = Count - 1 };
-        return this with { HeldBytes = bytes, Count = 1 };
-    }
+    /// <summary>The first outcome alone.</summary>
+    public Arrival First => this with { HeldBytes = FirstBytes, Count = 1 };
+
+    /// <summary>All others.</summary>
+    public Arrival Rest(PacketIdSpace space) => this with { Id = space.Add(Id, 1), Offset = Offset + FirstBytes, HeldBytes = HeldBytes - FirstBytes, Count = Count - 1 };
+
+    private int FirstBytes => Count == 1 ? HeldBytes : Source.BytesAt(Offset);
 }

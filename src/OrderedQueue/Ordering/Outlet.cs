@@ -110,12 +110,11 @@ internal sealed partial class Outlet(PacketWindow window)
     }
 
     /// <summary>Not all of them are wanted.</summary>
-    private void AcceptEachNeedsLock(Arrival arrivals, ArrivalTime arrived, ref Aftermath aftermath)
+    private void AcceptEachNeedsLock(in Arrival arrivals, ArrivalTime arrived, ref Aftermath aftermath)
     {
-        while (arrivals.Count > 0)
+        for (Arrival rest = arrivals; rest.Count > 0; rest = rest.Rest(window.Space))
         {
-            Arrival first = arrivals.RemoveFirst(window.Space, out arrivals);
-            if (!TryAcceptNeedsLock(first, arrived)) DropNeedsLock(first, ref aftermath);
+            if (!TryAcceptNeedsLock(rest.First, arrived)) DropNeedsLock(rest, ref aftermath);
         }
     }
 
