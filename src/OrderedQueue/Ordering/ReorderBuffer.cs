@@ -10,7 +10,7 @@ internal sealed class ReorderBuffer
 {
     private const int InitialSize = 16;
 
-    private ReorderSlot[] _ring = new ReorderSlot[InitialSize];
+    private readonly PlaceRing _places = new(InitialSize);
     private OutcomeRun[] _runs = new OutcomeRun[InitialSize];
 
     /// <summary>What is left of the run that the head is in; empty until somebody looks.</summary>
@@ -22,7 +22,7 @@ internal sealed class ReorderBuffer
     /// <summary>Outcomes held.</summary>
     public int Count { get; private set; }
 
-    public bool HeadIsReady => Slot(Head).State == PacketState.Finished;
+    public bool HeadIsReady => _places.StateOf(Head) == PacketState.Finished;
 
     /// <summary>The outcomes from the head's on; only when that is ready.</summary>
     public ref readonly OutcomeRun Peek()
@@ -36,7 +36,7 @@ internal sealed class ReorderBuffer
         return ref _due;
     }
 
-    public bool IsFinished(long place) => place < Head || (Covers(place) && Slot(place).State == PacketState.Finished);
+    public bool IsFinished(long place) => place < Head || (Covers(place) && _places.StateOf(place) == PacketState.Finished);
 
     /// <summary>
     /// Gives these places their outcomes, all or none: false when one of them has one, or its packet is not out, or is out for another execution.
@@ -44,12 +44,8 @@ internal sealed class ReorderBuffer
     public bool TryFinish(long place, in Arrival arrival, ArrivalTime arrived = default)
     {
         Reach(place + arrival.Count - 1);
-        for (int at = 0; at < arrival.Count; at++)
-        {
-            ref readonly ReorderSlot slot = ref Slot(place + at);
-            if (slot.State != PacketState.Out || slot.Retries != arrival.Retries) return false;
-        }
-        Fill(place, arrival, arrived);
+        if (!_places.TryFinish(place, arrival.Count, arrival.Retries)) return false;
+        Keep(place, arrival, arrived);
         return true;
     }
 
@@ -58,8 +54,9 @@ internal sealed class ReorderBuffer
     {
         if (place < Head) return false;
         Reach(place);
-        if (Slot(place).State == PacketState.Finished) return false;
-        Fill(place, arrival, arrived: default);
+        if (_places.StateOf(place) == PacketState.Finished) return false;
+        _places.Move(place, PacketState.Finished);
+        Keep(place, arrival, arrived: default);
         return true;
     }
 
@@ -67,8 +64,7 @@ internal sealed class ReorderBuffer
     public void SetReturned(long place, bool isReturned)
     {
         Reach(place);
-        ref ReorderSlot slot = ref Slot(place);
-        if (slot.State != PacketState.Finished) slot.State.MoveTo(isReturned ? PacketState.Returned : PacketState.Out);
+        if (_places.StateOf(place) != PacketState.Finished) _places.Move(place, isReturned ? PacketState.Returned : PacketState.Out);
     }
 
     /// <summary>Only the outcome of the execution with this number counts from now on.</summary>
@@ -76,17 +72,14 @@ internal sealed class ReorderBuffer
     {
         if (IsFinished(place)) return;
         Reach(place);
-        Slot(place).Retries = retries;
+        _places.SetRetries(place, retries);
     }
 
     /// <summary>Lets go of the head's outcome; returns the bytes that it held.</summary>
     public int Pop(out bool isFailure)
     {
         isFailure = Peek().IsFailure;
-        ref ReorderSlot slot = ref Slot(Head);
-        slot.State.MoveTo(PacketState.Delivered);
-        // The place is the next packet's that comes to lie here.
-        slot = default;
+        _places.Free(Head);
         Head++;
         Count--;
         return _due.RemoveFirst();
@@ -112,42 +105,28 @@ internal sealed class ReorderBuffer
         return heldBytes;
     }
 
-    private bool Covers(long place) => place - Head < _ring.Length;
+    private bool Covers(long place) => place - Head < _places.Size;
 
-    private ref ReorderSlot Slot(long place) => ref _ring[place & (_ring.Length - 1)];
-
-    private ref OutcomeRun RunAt(long place) => ref _runs[place & (_runs.Length - 1)];
+    private ref OutcomeRun RunAt(long place) => ref _runs[_places.IndexOf(place)];
 
     private void Reach(long place)
     {
         if (!Covers(place)) Grow(place);
     }
 
-    private void Fill(long place, in Arrival arrival, ArrivalTime arrived)
+    private void Keep(long place, in Arrival arrival, ArrivalTime arrived)
     {
-        RunAt(place) = new OutcomeRun(arrival, arrived, Slot(place).Retries);
-        for (int at = 0; at < arrival.Count; at++) Slot(place + at).State.MoveTo(PacketState.Finished);
+        RunAt(place) = new OutcomeRun(arrival, arrived, _places.RetriesOf(place));
         Count += arrival.Count;
     }
 
     private void Grow(long place)
     {
-        long size = _ring.Length;
-        while (place - Head >= size) size *= 2;
-        var ring = new ReorderSlot[checked((int)size)];
-        var runs = new OutcomeRun[ring.Length];
-        for (long old = Head; old < Head + _ring.Length; old++)
-        {
-            ring[old & (size - 1)] = Slot(old);
-            runs[old & (size - 1)] = RunAt(old);
-        }
-        (_ring, _runs) = (ring, runs);
+        int size = _places.Size;
+        while (place - Head >= size) size = checked(size * 2);
+        var runs = new OutcomeRun[size];
+        for (long old = Head; old < Head + _runs.Length; old++) runs[old & (size - 1)] = RunAt(old);
+        _runs = runs;
+        _places.Grow(Head, size);
     }
-}
-
-/// <summary>One place in the ring.</summary>
-internal struct ReorderSlot
-{
-    public PacketState State;
-    public ushort Retries;
 }
