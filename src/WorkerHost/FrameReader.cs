@@ -10,7 +10,7 @@ namespace OrderedQueue.WorkerHost;
 /// </summary>
 internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Action beforeRead)
 {
-    private const int BufferBytes = 128 * 1024;
+    private const int BufferBytes = 256 * 1024;
 
     /// <summary>Many small packets make a larger batch than one packet may be; what fits the buffer costs nothing.</summary>
     private readonly long _maxBatchBytes = Math.Min(Math.Max(maxPacketBytes + PacketRecord.HeaderBytes, BufferBytes), Array.MaxLength);

@@ -11,6 +11,9 @@ internal abstract class PipeConnection : IDisposable
     /// <summary>A socket counts as writable from three quarters of its buffer free: at least 150 KiB by default.</summary>
     public const int FreelyWrittenBytes = 64 * 1024;
 
+    /// <summary>So much may lie in it unread without a write blocking.</summary>
+    public virtual int UnreadCapacity => 2 * FreelyWrittenBytes;
+
     /// <summary>Connects to a listener of the same user.</summary>
     public static PipeConnection Connect(string address) =>
         OperatingSystem.IsWindows() ? WindowsPipeConnection.Connect(address) : UnixPipeConnection.Connect(address);

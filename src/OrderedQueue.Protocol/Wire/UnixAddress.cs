@@ -17,6 +17,9 @@ internal static class UnixAddress
     /// <summary>sockaddr_un has room for 108 bytes on Linux and 104 on macOS, the closing zero included.</summary>
     public static int MaxPathBytes => OperatingSystem.IsMacOS() ? 103 : 107;
 
+    /// <summary>Of a buffer; the rest is for the system's own structures, a twentieth of large writes.</summary>
+    private const double PayloadShare = 0.625;
+
     private const int CloseOnExec = 1;
     private const int SetDescriptorFlags = 2;
 
@@ -54,6 +57,17 @@ internal static class UnixAddress
     {
         if (!OperatingSystem.IsLinux()) _ = Posix.Fcntl(descriptor, SetDescriptorFlags, CloseOnExec);
         return descriptor;
+    }
+
+    /// <summary>Asks for a larger send buffer; returns how many bytes it holds in any case, few frames at a time.</summary>
+    public static unsafe int EnlargeSendBuffer(int descriptor, int bytes)
+    {
+        // Without it the buffer stays as it was, and says how large that is.
+        _ = Posix.SetSocketOption(descriptor, Posix.SolSocket, Posix.SoSndBuf, &bytes, sizeof(int));
+        int granted = 0;
+        uint length = sizeof(int);
+        _ = Posix.GetSocketOption(descriptor, Posix.SolSocket, Posix.SoSndBuf, &granted, &length);
+        return (int)(granted * PayloadShare);
     }
 
     /// <summary>Waits until one of two descriptors is readable, or the first one writable if that is asked, or at its end.</summary>

@@ -9,9 +9,18 @@ namespace OrderedQueue.Wire;
 /// </summary>
 internal sealed class UnixPipeConnection : PipeConnection
 {
+    /// <summary>Two full frames. Linux doubles what is asked for, since it counts its own bookkeeping too, but asks for no more than net.core.wmem_max.</summary>
+    private const int SendBufferBytes = 256 * 1024;
+
     private readonly DescriptorHandle _handle;
 
-    public UnixPipeConnection(int descriptor) => _handle = new DescriptorHandle(descriptor);
+    public UnixPipeConnection(int descriptor)
+    {
+        _handle = new DescriptorHandle(descriptor);
+        UnreadCapacity = UnixAddress.EnlargeSendBuffer(descriptor, SendBufferBytes);
+    }
+
+    public override int UnreadCapacity { get; }
 
     public static new unsafe UnixPipeConnection Connect(string address)
     {

@@ -6,17 +6,17 @@ namespace OrderedQueue.Ordering;
 internal sealed class SegmentPool
 {
     /// <summary>A full segment: this many packets or this many bytes, whichever is first.</summary>
-    public const int MaxCount = 1024;
+    public const int MaxCount = 2048;
 
-    public const int MaxBytes = 64 * 1024;
+    public const int MaxBytes = 128 * 1024;
 
     /// <summary>Few packets pin little memory: segments start like this and double.</summary>
     private const int InitialCount = 16;
 
     private const int InitialBytes = 1024;
 
-    /// <summary>The default window and input together are 12 segments of 1024 packets; more are dropped, about 70 KiB each.</summary>
-    private const int MaxSpares = 16;
+    /// <summary>With the default window and input 6 segments of 2048 small packets are in use, or 24 full of packets of 250 bytes. More are dropped.</summary>
+    private const int MaxSpares = 24;
 
     private readonly Stack<PacketSegment> _spares = new(MaxSpares);
 

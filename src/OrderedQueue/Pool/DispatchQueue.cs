@@ -110,8 +110,9 @@ internal sealed class DispatchQueue : IDisposable
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
             if (mayLeave && appetite == Appetite.Idle && IsLeftToOthers(link)) return false;
             int wanted = Math.Min(Sizer.Suggest(_sequencer.Available, _links.Slots), link.RemainingNeedsLock);
-            if (!_sequencer.TryTake(wanted, FrameSender.MaxSmallBytes, out PacketBatch batch)) return false;
-            if (appetite == Appetite.Prefetch && batch.Bytes.Length > FrameSender.MaxSmallBytes) rest = batch;
+            int room = link.RoomNeedsLock;
+            if (!_sequencer.TryTake(wanted, room, out PacketBatch batch)) return false;
+            if (appetite == Appetite.Prefetch && batch.Bytes.Length > room) rest = batch;
             else rest = SendFitting(link, batch);
             if (rest.Count == 0) return true;
         }

@@ -13,7 +13,7 @@ namespace OrderedQueue.Pool;
 internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDisposable
 {
     /// <summary>Frames with larger bodies have a thread to wait for the worker to read them.</summary>
-    public const int MaxSmallBytes = 64 * 1024;
+    public const int MaxSmallBytes = 128 * 1024;
 
     private readonly byte[] _frame = GC.AllocateUninitializedArray<byte>(FrameHeader.Bytes + MaxSmallBytes);
     private readonly Queue<(byte[] Lead, ReadOnlyMemory<byte> Remainder)> _waiting = new();

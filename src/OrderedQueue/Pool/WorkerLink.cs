@@ -24,8 +24,8 @@ internal enum Appetite
 /// </summary>
 internal sealed partial class WorkerLink : IDisposable
 {
-    /// <summary>At most this much lies unread in the pipe: a batch being worked on and one behind it fit the kernel's default buffer.</summary>
-    private const int MaxUnreadBytes = 2 * FrameSender.MaxSmallBytes;
+    /// <summary>With less room in the pipe than this nothing is sent ahead.</summary>
+    private const int MinAheadBytes = 32 * 1024;
 
     /// <summary>Of the rebalancer, which looks every millisecond: far more than a wake-up takes when there is a processor to be had.</summary>
     private const int MaxLooksWhileWaking = 20;
@@ -142,8 +142,18 @@ internal sealed partial class WorkerLink : IDisposable
             // Before the sender is asked: who has answered everything has read everything, and a sender tells nobody when it notices.
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
-            bool fits = _definedCount == _tasks.Count && _sender.SentBytes - _outstanding.BytesRead <= MaxUnreadBytes - FrameSender.MaxSmallBytes;
+            bool fits = _definedCount == _tasks.Count && RoomNeedsLock >= MinAheadBytes;
             return !_sender.IsBusy && _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
+        }
+    }
+
+    /// <summary>How large a batch may be so that sending it does not block: the worker has certainly read all but what is outstanding.</summary>
+    public int RoomNeedsLock
+    {
+        get
+        {
+            long room = Connection.Packets.UnreadCapacity - (_sender.SentBytes - _outstanding.BytesRead) - FrameHeader.Bytes;
+            return _outstanding.Count == 0 ? FrameSender.MaxSmallBytes : (int)Math.Clamp(room, 0, FrameSender.MaxSmallBytes);
         }
     }
 
