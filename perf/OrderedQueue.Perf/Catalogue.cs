@@ -20,6 +20,7 @@ internal static class Catalogue
         IdleProcessor.Create(settings),
         ManyWorkers.Create(settings),
         RareSlowTasks.Create(settings),
+        BusyConsumer.Create(settings),
         BreakEven.Create(settings),
     ];
 }

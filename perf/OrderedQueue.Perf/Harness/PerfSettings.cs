@@ -8,7 +8,7 @@ internal sealed record PerfSettings
     public const string HelpText = """
         Measures the queue beside its peers, in interleaved rounds.
 
-          NAME...        only these workloads: W1 to W12, sweep (default: all)
+          NAME...        only these workloads: W1 to W13, sweep (default: all)
           --rounds N     rounds (default: 5)
           --quick        small counts and one round: shows that everything runs, not how fast
           --save         write perf/results/DATE.md and DATE.svg, as a full run of all workloads does

@@ -19,6 +19,10 @@ internal static class ProcessFigures
     public static ThreadTotals Cpu(params IEnumerable<int> pids) =>
         ThreadTotals.Read(pids, "schedstat", static text => double.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture) / NanosecondsPerMillisecond);
 
+    /// <summary>How long the first thread of a process has run or been ready to run, in milliseconds: what is missing to the wall time it has waited for something.</summary>
+    public static double MainThreadAwake(int pid) =>
+        File.ReadAllText($"/proc/{pid}/task/{pid}/schedstat").Split(' ').Take(2).Sum(static text => double.Parse(text, CultureInfo.InvariantCulture)) / NanosecondsPerMillisecond;
+
     /// <summary>How often each thread has gone to sleep by itself, which is how often it was woken.</summary>
     public static ThreadTotals WakeUps(params IEnumerable<int> pids) =>
         ThreadTotals.Read(pids, "status", static text => double.Parse(Field(text.Split('\n'), "voluntary_ctxt_switches:"), CultureInfo.InvariantCulture));

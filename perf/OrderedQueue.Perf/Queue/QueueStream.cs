@@ -2,7 +2,7 @@ using OrderedQueue.Perf.Streams;
 
 namespace OrderedQueue.Perf.Queue;
 
-/// <summary>One of our queues, with default options but for the number of workers, which is that of the peers.</summary>
+/// <summary>One of our queues, with default options but for the number of workers, which is that of the peers unless a workload says otherwise.</summary>
 internal sealed class QueueStream<TIn, TOut>(Func<Func<TIn, TOut>, ParallelQueueOptions, OpenQueue<TIn, TOut>> open, Func<TIn, TOut> task, int workers = 2)
     : IStream<TIn, TOut>
 {
@@ -10,7 +10,10 @@ internal sealed class QueueStream<TIn, TOut>(Func<Func<TIn, TOut>, ParallelQueue
 
     public ParallelQueueBase Queue => _queue!.Queue;
 
-    public void Open() => _queue = open(task, new ParallelQueueOptions { Workers = workers });
+    /// <summary>For a measurement that needs another window than the default.</summary>
+    public ParallelQueueOptions Options { get; init; } = new() { Workers = workers };
+
+    public void Open() => _queue = open(task, Options);
 
     public void Produce(int count, Func<int, TIn> input)
     {

@@ -77,6 +77,13 @@ internal static partial class Work
         return state;
     }
 
+    /// <summary>Processor time of the calling thread.</summary>
+    public static long ThreadCpuNanoseconds()
+    {
+        if (GetTime(ThreadCpuClock, out Time time) != 0) throw new InvalidOperationException("There is no clock of the thread's processor time.");
+        return (time.Seconds * 1_000_000_000) + time.Nanoseconds;
+    }
+
     /// <summary>The best of several tries: others may hold this thread up, nobody makes it faster.</summary>
     private static double Calibrate()
     {
@@ -90,12 +97,6 @@ internal static partial class Work
         }
 
         return best;
-    }
-
-    private static long ThreadCpuNanoseconds()
-    {
-        if (GetTime(ThreadCpuClock, out Time time) != 0) throw new InvalidOperationException("There is no clock of the thread's processor time.");
-        return (time.Seconds * 1_000_000_000) + time.Nanoseconds;
     }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]

@@ -15,7 +15,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
     private const int RecentCount = 64;
 
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<TaskKey, TaskSignature> _known = new();
+    private readonly ConcurrentDictionary<MethodInfo, Known> _known = new();
     private readonly Recent?[] _recent = new Recent?[RecentCount];
     private readonly List<byte[]> _definitions = [];
     private volatile int _count;
@@ -55,24 +55,33 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
     {
         Delegate inner = Shippability.Unwrap(task);
         bool hasOneTarget = inner.HasSingleTarget;
-        var key = new TaskKey(inner.Method, (inner.Target ?? inner).GetType());
-        if (!hasOneTarget || !_known.TryGetValue(key, out TaskSignature? signature)) signature = Make(inner, key);
+        Type binding = (inner.Target ?? inner).GetType();
+        TaskSignature signature = (hasOneTarget ? Find(inner.Method, binding) : null) ?? Make(inner, binding);
 
         // A delegate with state would keep that state alive here.
         if (!signature.HasTarget) _recent[_recent[place] is null ? place : place ^ 1] = new Recent(task, signature);
         return signature;
     }
 
-    private TaskSignature Make(Delegate task, TaskKey key)
+    private TaskSignature Make(Delegate task, Type binding)
     {
         TaskShape shape = TaskShape.Of(task, serializer);
         var signature = new TaskSignature(shape, serializer, isBaked: false);
         byte[] definition = TaskDefinition.Write(shape);
         lock (_gate)
         {
-            if (_known.TryGetValue(key, out TaskSignature? known)) return known;
-            return _known[key] = AddNeedsLock(signature, definition);
+            if (Find(task.Method, binding) is { } known) return known;
+            AddNeedsLock(signature, definition);
+            _known[task.Method] = new Known(binding, signature, _known.GetValueOrDefault(task.Method));
+            return signature;
         }
+    }
+
+    private TaskSignature? Find(MethodInfo method, Type binding)
+    {
+        Known? known = _known.GetValueOrDefault(method);
+        while (known is not null && known.Binding != binding) known = known.Next;
+        return known?.Signature;
     }
 
     private TaskSignature AddNeedsLock(TaskSignature signature, byte[] definition)
@@ -86,6 +95,12 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
 
     private sealed record Recent(Delegate Task, TaskSignature Signature);
 
-    /// <summary>Binding: the bound object's type, or the delegate's, which tells an open static method from one bound to null.</summary>
-    private readonly record struct TaskKey(MethodInfo Method, Type Binding);
+    /// <summary>
+    /// What is known of one method. A class, found by the method alone: a dictionary by a key of our own would have to be compiled at the first put of
+    /// every program.
+    /// </summary>
+    /// <param name="Binding">The bound object's type, or the delegate's, which tells an open static method from one bound to null.</param>
+    /// <param name="Signature">Of the task.</param>
+    /// <param name="Next">The same method with another binding.</param>
+    private sealed record Known(Type Binding, TaskSignature Signature, Known? Next);
 }

@@ -55,7 +55,7 @@ internal sealed partial class Intake
         {
             int queued = _lane.Count + _returned.Count;
             SequencerCounts counts = _outlet.Counts(_lane.PutCount, queued);
-            bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && !_window.MayLeave(_lane.NextPayloadBytes);
+            bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && (IsHeldBackNeedsLock() || !_window.MayLeave(_lane.NextPayloadBytes));
             return counts with
             {
                 WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0,
@@ -72,6 +72,9 @@ internal sealed partial class Intake
             lock (_lock) return _refusal is not null && _outlet.Counts(_lane.PutCount, queued: 0).InFlight == 0;
         }
     }
+
+    /// <summary>Whoever went without is called only when there is more room than now: until then the gate is as good as closed.</summary>
+    private bool IsHeldBackNeedsLock() => _arming == Arming.UntilGate && !_window.IsWatchDue();
 
     private void StopNeedsLock(Func<Exception> refusal, ref Aftermath aftermath)
     {

@@ -97,7 +97,8 @@ internal sealed class BatchSizer
     private static double[] NewEstimates(int count)
     {
         double[] estimates = new double[count];
-        Array.Fill(estimates, Unknown);
+        // Not Array.Fill, whose vectors the runtime compiles at each start.
+        for (int task = 0; task < count; task++) estimates[task] = Unknown;
         return estimates;
     }
 }

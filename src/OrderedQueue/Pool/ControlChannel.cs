@@ -8,7 +8,7 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// The parent's end of one worker's control channel: few messages, many links, so it is read asynchronously and costs no thread.
+/// The parent's end of one worker's control channel in a queue with a logger: few messages, many links, so it is read asynchronously and costs no thread.
 /// Nothing here is urgent; what must not be delayed by a starved thread pool goes through the ledger or the packets channel.
 /// </summary>
 internal sealed class ControlChannel : IControlChannel
@@ -39,7 +39,8 @@ internal sealed class ControlChannel : IControlChannel
             _pipe = connection;
             _stream = ((WindowsPipeConnection)connection).Input;
         }
-        _reading = ReadAsync(PipeReader.Create(_stream));
+        // On another thread: what it takes to load and compile all that would hold up the worker's first packet.
+        _reading = Task.Run(() => ReadAsync(PipeReader.Create(_stream)));
     }
 
     /// <summary>What the worker said before it ended by itself, or null.</summary>
@@ -108,7 +109,8 @@ internal sealed class ControlChannel : IControlChannel
         }
     }
 
-    private static bool TryCut(ref ReadOnlySequence<byte> rest, out ControlType type, out byte[] body)
+    /// <exception cref="WireFormatException">The next message is none.</exception>
+    internal static bool TryCut(ref ReadOnlySequence<byte> rest, out ControlType type, out byte[] body)
     {
         (type, body) = (default, []);
         if (rest.Length < ControlMessage.HeaderBytes) return false;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool.Retrying;
@@ -17,9 +16,13 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     private const int SampleMilliseconds = 1000;
 
     private readonly OutcomeStream _stream = new(link.Connection.Packets, pool.Buffers, link.Connection.Pid, pool.MaxPacketBytes);
-    private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
     private readonly List<SecondChance> _again = [];
+
+    /// <summary>No list: the runtime would have to compile that for this struct at each start, before the first result.</summary>
+    private Arrival[] _arrivals = new Arrival[16];
+
+    private int _arrivalCount;
 
     private long _sampledAt;
 
@@ -62,13 +65,15 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
 
     private void Accept()
     {
-        if (_arrivals.Count > 0)
+        if (_arrivalCount > 0)
         {
-            int count = 0;
-            foreach (Arrival arrivals in _arrivals) count += arrivals.Count;
-            _stream.Buffer.Hold(count);
-            pool.Sequencer.Accept(CollectionsMarshal.AsSpan(_arrivals), QueueTelemetry.Arrival);
-            _arrivals.Clear();
+            Span<Arrival> arrivals = _arrivals.AsSpan(0, _arrivalCount);
+            int outcomes = 0;
+            foreach (ref readonly Arrival arrival in arrivals) outcomes += arrival.Count;
+            _stream.Buffer.Hold(outcomes);
+            pool.Sequencer.Accept(arrivals, QueueTelemetry.Arrival);
+            arrivals.Clear();
+            _arrivalCount = 0;
         }
         foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
         _finished.Clear();
@@ -121,7 +126,8 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
 
     private void AddNeedsLock(in DuePackets due, int offset, int count, bool isFailure)
     {
-        _arrivals.Add(new Arrival(due.First, _stream.Buffer, offset, _stream.Offset - offset, due.Entry.Task, due.Entry.Note, isFailure) { Count = count, Retries = due.Retries });
+        if (_arrivalCount == _arrivals.Length) Array.Resize(ref _arrivals, 2 * _arrivalCount);
+        _arrivals[_arrivalCount++] = new Arrival(due.First, _stream.Buffer, offset, _stream.Offset - offset, due.Entry.Task, due.Entry.Note, isFailure) { Count = count, Retries = due.Retries };
         if (link.CompleteNeedsLock(count, out PacketBatch finished)) _finished.Add(finished);
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial class TaskLog(ILoggerFactory? factory)
 
     private readonly ILogger? _logger = factory?.CreateLogger(Category);
 
+    /// <summary>False when there is nobody to log to, for as long as the queue lives.</summary>
+    public bool IsWanted => _logger is not null;
+
     /// <summary>The lowest level that is wanted at this moment; <see cref="LogLevel.None"/> when none is.</summary>
     public int MinimumLevel
     {

@@ -37,7 +37,8 @@ internal sealed class WorkerPool : IDisposable
         Dispatch = new DispatchQueue(sequencer, Links, Gate);
         Supervisor = new Supervisor(Links, limits, time, condemned: _ => Gate.Pulse(), recycle: Replace);
         _alive = new CountdownEvent(workers);
-        _slots = [.. Enumerable.Range(0, workers).Select(index => new WorkerSlot(this, index))];
+        _slots = new WorkerSlot[workers];
+        for (int index = 0; index < workers; index++) _slots[index] = new WorkerSlot(this, index);
     }
 
     public Sequencer Sequencer { get; }

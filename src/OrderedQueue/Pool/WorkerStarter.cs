@@ -85,7 +85,8 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
                 // Both sides have it mapped, or nobody will.
                 StartFiles.Delete(ledgerPath);
             }
-            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)), ledger);
+            IControlChannel spoken = terms.Log.IsWanted ? new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)) : new QuietControlChannel(control);
+            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, spoken, ledger);
         }
         catch (Exception failure)
         {

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Processes;
 
 /// <summary>Wakes the draining thread out of its wait: a pipe to this process itself. Used under the drain's lock, cleared
-/// by the draining thread.</summary>
+/// by the draining thread. Read and written by system calls: the streams' own would load .NET's sockets, in the middle of the
+/// first queue's start.</summary>
 internal sealed class DrainWake : IDisposable
 {
     private readonly AnonymousPipeServerStream _readEnd = new(PipeDirection.In, HandleInheritability.None);
@@ -19,12 +20,12 @@ internal sealed class DrainWake : IDisposable
     internal void Signal()
     {
         if (Interlocked.Exchange(ref _signalled, 1) == 0)
-            _writeEnd.WriteByte(1);
+            UnixCalls.WriteByte(_writeEnd.SafePipeHandle);
     }
 
     internal void Clear()
     {
-        _readEnd.ReadByte();
+        UnixCalls.ReadByte(_readEnd.SafePipeHandle);
         Volatile.Write(ref _signalled, 0);
     }
 

@@ -12,7 +12,7 @@ internal sealed class LineDelivery(Action<OutputStream, string> onLine) : IThrea
 
     // Not a Lock: that one cannot be waited on.
     private readonly object _monitor = new();
-    private readonly Queue<(OutputStream Stream, string Line)> _waiting = new();
+    private readonly Queue<OutputLine> _waiting = new();
     private int _waitingCharacters;
     private long _dropped;
     private bool _delivering;
@@ -28,7 +28,7 @@ internal sealed class LineDelivery(Action<OutputStream, string> onLine) : IThrea
                 return;
             }
 
-            _waiting.Enqueue((stream, line));
+            _waiting.Enqueue(new OutputLine(stream, line));
             _waitingCharacters += line.Length + CharactersPerLine;
             if (_scheduled || _delivering)
                 return;
@@ -76,30 +76,30 @@ internal sealed class LineDelivery(Action<OutputStream, string> onLine) : IThrea
             _delivering = true;
         }
 
-        while (TryTake(out (OutputStream Stream, string Line) next))
+        while (TryTake() is { } next)
             Hand(next.Stream, next.Line);
     }
 
-    private bool TryTake(out (OutputStream Stream, string Line) next)
+    private OutputLine? TryTake()
     {
         lock (_monitor)
         {
-            if (_waiting.TryDequeue(out next))
+            if (_waiting.TryDequeue(out OutputLine? next))
             {
                 _waitingCharacters -= next.Line.Length + CharactersPerLine;
-                return true;
+                return next;
             }
 
             if (_dropped > 0)
             {
-                next = (OutputStream.StandardError, $"({_dropped} lines of output were dropped: their receiver was too slow)");
+                next = new OutputLine(OutputStream.StandardError, $"({_dropped} lines of output were dropped: their receiver was too slow)");
                 _dropped = 0;
-                return true;
+                return next;
             }
 
             _delivering = false;
             Monitor.PulseAll(_monitor);
-            return false;
+            return null;
         }
     }
 
@@ -115,4 +115,7 @@ internal sealed class LineDelivery(Action<OutputStream, string> onLine) : IThrea
             // nowhere to report to.
         }
     }
+
+    // A class: a queue of references needs no code of its own, which a start would have to wait for.
+    private sealed record OutputLine(OutputStream Stream, string Line);
 }

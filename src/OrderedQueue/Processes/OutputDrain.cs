@@ -61,7 +61,7 @@ internal static class OutputDrain
         byte[] buffer = new byte[BufferBytes];
         while (TakeSources() is { } taken)
         {
-            UnixCalls.PollEntry[] entries = [.. taken.Sources.Select(source => Entry(source.Handle)), Entry(taken.Wake.Readable)];
+            UnixCalls.PollEntry[] entries = Entries(taken.Sources, taken.Wake);
             UnixCalls.WaitForInput(entries, Timeout.Infinite);
             if (entries[^1].IsReady)
                 taken.Wake.Clear();
@@ -69,6 +69,16 @@ internal static class OutputDrain
                 if (taken.Sources[i].IsGivenUp || (entries[i].IsReady && !taken.Sources[i].ReadOnce(buffer)))
                     Remove(taken.Sources[i]);
         }
+    }
+
+    // No collection or query of these: their code would be compiled at the start of every program, in the middle of its first queue's start.
+    private static UnixCalls.PollEntry[] Entries(OutputSource[] sources, DrainWake wake)
+    {
+        var entries = new UnixCalls.PollEntry[sources.Length + 1];
+        for (int i = 0; i < sources.Length; i++)
+            entries[i] = Entry(sources[i].Handle);
+        entries[^1] = Entry(wake.Readable);
+        return entries;
     }
 
     private static UnixCalls.PollEntry Entry(SafeHandle handle) => new((int)handle.DangerousGetHandle());

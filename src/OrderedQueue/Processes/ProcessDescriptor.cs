@@ -58,7 +58,7 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
         {
             _handle.DangerousAddRef(ref isHeld);
             UnixCalls.PollEntry entry = new(Descriptor);
-            bool isDead = UnixCalls.WaitForInput(new Span<UnixCalls.PollEntry>(ref entry), timeoutMilliseconds);
+            bool isDead = UnixCalls.WaitForInput(&entry, count: 1, timeoutMilliseconds);
             if (isDead && PeakMemoryBytes is null)
                 ReadUsage();
             return isDead;

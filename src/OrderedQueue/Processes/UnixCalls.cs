@@ -12,15 +12,20 @@ internal static unsafe partial class UnixCalls
     private const string Library = "libc";
 
     /// <summary>Waits until an entry is ready. False when the time is up; a negative time-out means none.</summary>
-    internal static bool WaitForInput(Span<PollEntry> entries, int timeoutMilliseconds)
+    internal static bool WaitForInput(PollEntry[] entries, int timeoutMilliseconds)
+    {
+        fixed (PollEntry* first = entries)
+            return WaitForInput(first, entries.Length, timeoutMilliseconds);
+    }
+
+    /// <inheritdoc cref="WaitForInput(PollEntry[], int)"/>
+    internal static bool WaitForInput(PollEntry* entries, int count, int timeoutMilliseconds)
     {
         long start = Environment.TickCount64;
         int left = timeoutMilliseconds;
         while (true)
         {
-            int ready;
-            fixed (PollEntry* first = entries)
-                ready = Poll(first, (nuint)entries.Length, left);
+            int ready = Poll(entries, (nuint)count, left);
             if (ready > 0)
                 return true;
             if (ready == 0)
@@ -29,6 +34,24 @@ internal static unsafe partial class UnixCalls
                 throw new IOException("poll failed: " + Marshal.GetLastPInvokeErrorMessage());
             if (timeoutMilliseconds >= 0)
                 left = (int)Math.Max(0, timeoutMilliseconds - (Environment.TickCount64 - start));
+        }
+    }
+
+    /// <summary>Blocks while there is no room.</summary>
+    internal static void WriteByte(SafeHandle pipe)
+    {
+        byte one = 1;
+        while (Write(pipe, &one, 1) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
+        }
+    }
+
+    /// <summary>Blocks while there is nothing.</summary>
+    internal static void ReadByte(SafeHandle pipe)
+    {
+        byte taken;
+        while (Read(pipe, &taken, 1) < 0 && Marshal.GetLastPInvokeError() == Interrupted)
+        {
         }
     }
 
@@ -41,6 +64,12 @@ internal static unsafe partial class UnixCalls
 
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    private static partial nint Write(SafeHandle file, byte* bytes, nint count);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    private static partial nint Read(SafeHandle file, byte* bytes, nint count);
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     private static partial int Kill(int pid, int signal);

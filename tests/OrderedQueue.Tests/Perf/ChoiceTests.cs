@@ -23,7 +23,7 @@ public sealed class ChoiceTests
 
     [Test]
     public void The_catalogue_holds_every_workload_once() =>
-        Catalogue.All(new PerfSettings()).Select(workload => workload.Name).ShouldBe([.. Enumerable.Range(1, 12).Select(number => $"W{number}"), "sweep"]);
+        Catalogue.All(new PerfSettings()).Select(workload => workload.Name).ShouldBe([.. Enumerable.Range(1, 13).Select(number => $"W{number}"), "sweep"]);
 
     [Test]
     public void Every_target_speaks_of_a_metric_of_its_workload()

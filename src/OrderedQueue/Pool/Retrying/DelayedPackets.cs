@@ -18,7 +18,10 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly object _changed = new();
-    private readonly PriorityQueue<PacketBatch, long> _waiting = new();
+
+    /// <summary>Made for the first of them: its code has to be compiled at run time, which no start should wait for.</summary>
+    private PriorityQueue<PacketBatch, long>? _waiting;
+
     private Thread? _thread;
     private bool _isStopped;
 
@@ -26,9 +29,11 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
     {
         get
         {
-            lock (_changed) return _waiting.Count;
+            lock (_changed) return CountNeedsLock;
         }
     }
+
+    private int CountNeedsLock => _waiting?.Count ?? 0;
 
     public void Add(in PacketBatch packet, TimeSpan delay)
     {
@@ -36,7 +41,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
         lock (_changed)
         {
             if (_isStopped) return;
-            _waiting.Enqueue(packet, due);
+            (_waiting ??= new()).Enqueue(packet, due);
             Monitor.Pulse(_changed);
             if (_thread is not null || !hasThread) return;
             _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue retries" };
@@ -52,7 +57,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
             PacketBatch packet;
             lock (_changed)
             {
-                if (!TryTakeDueNeedsLock(out packet, out _)) return _waiting.Count > 0;
+                if (!TryTakeDueNeedsLock(out packet, out _)) return CountNeedsLock > 0;
             }
             release(packet);
         }
@@ -64,7 +69,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
         lock (_changed)
         {
             _isStopped = true;
-            _waiting.Clear();
+            _waiting?.Clear();
             Monitor.Pulse(_changed);
         }
         if (_thread is not null && _thread != Thread.CurrentThread) _thread.Join(_patience);
@@ -78,7 +83,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
     private bool TryTakeDueNeedsLock(out PacketBatch packet, out TimeSpan left)
     {
         (packet, left) = (default, _rest);
-        if (!_waiting.TryPeek(out _, out long due)) return false;
+        if (_waiting is null || !_waiting.TryPeek(out _, out long due)) return false;
         left = time.GetElapsedTime(time.GetTimestamp(), due);
         if (left > TimeSpan.Zero) return false;
         packet = _waiting.Dequeue();
@@ -92,7 +97,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
             while (!_isStopped)
             {
                 if (TryTakeDueNeedsLock(out packet, out TimeSpan left)) return true;
-                TimeSpan wait = left < _look || _waiting.Count == 0 ? left : _look;
+                TimeSpan wait = left < _look || CountNeedsLock == 0 ? left : _look;
                 // Rounded up: a wait of less than a millisecond would be none.
                 Monitor.Wait(_changed, (int)Math.Ceiling(wait.TotalMilliseconds));
             }

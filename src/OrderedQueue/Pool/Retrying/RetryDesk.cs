@@ -72,4 +72,4 @@ internal sealed class RetryDesk : IDisposable
 }
 
 /// <summary>A packet that is to run again, and when.</summary>
-internal readonly record struct SecondChance(PacketBatch Packet, TimeSpan Delay);
+internal sealed record SecondChance(PacketBatch Packet, TimeSpan Delay);

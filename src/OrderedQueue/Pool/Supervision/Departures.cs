@@ -59,5 +59,6 @@ internal sealed class Departures(SupervisorAlarm alarm)
         }
     }
 
-    private readonly record struct Departure(WorkerLink Link, TimeSpan Deadline);
+    // A class: a list of references needs no code of its own, which a start would have to wait for.
+    private sealed record Departure(WorkerLink Link, TimeSpan Deadline);
 }
