@@ -19,6 +19,13 @@ internal static partial class Posix
     public const short PollIn = 1;
     public const short PollOut = 4;
     public const int Eintr = 4;
+
+    /// <summary>Linux only.</summary>
+    public const int Eagain = 11;
+
+    /// <summary>Linux only.</summary>
+    public const int DontWait = 0x40;
+
     public const int Sighup = 1;
     public const int Sigkill = 9;
 
@@ -55,6 +62,9 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    public static unsafe partial nint Receive(int socket, byte* buffer, nint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static unsafe partial nint Write(int descriptor, byte* buffer, nint count);
