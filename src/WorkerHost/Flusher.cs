@@ -1,72 +1,55 @@
+using System.Diagnostics;
+
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Sends outcomes that would otherwise wait behind a long packet, within about 1 ms. Parked while there is nothing to send, and
-/// woken by the main thread only when it begins a packet with outcomes unsent, so a worker that does one packet at a time never pays
-/// for it, not even for the thread.
+/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time puts this thread's
+/// timer off: it wakes only when the main thread has not sent for too long. A worker that does one packet at a time
+/// never pays for it, not even for the thread.
 /// </summary>
-internal sealed class Flusher : IDisposable
+internal sealed class Flusher(Outbox outbox) : IDisposable
 {
-    private const int IntervalMilliseconds = 1;
+    /// <summary>After the last flush: what the main thread takes for its own flushes in time, and half of that.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(1.5);
 
-    /// <summary>Ticks without anything to send after which the thread parks.</summary>
-    private const int IdleTicksBeforeParking = 20;
+    /// <summary>For outcomes that are older already when a packet begins: it may be a short one.</summary>
+    private static readonly TimeSpan _leastDelay = TimeSpan.FromMilliseconds(0.2);
 
-    private readonly Outbox _outbox;
-    private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly ManualResetEvent _stop = new(initialState: false);
     private Thread? _thread;
-    private volatile bool _parked = true;
+    private FlushTimer? _timer;
+    private long _setFor;
 
-    public Flusher(Outbox outbox) => _outbox = outbox;
-
-    /// <summary>Main thread: a packet has begun. Its compare-exchange has already ordered this read after the commit before.</summary>
-    public void PacketBegun()
+    /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
+    public void PacketBegun(long now)
     {
-        if (!_parked || !_outbox.HasUnsent) return;
-        _parked = false;
-        _wake.Set();
+        if (!outbox.HasUnsent || outbox.FlushedAt == _setFor) return;
+        _setFor = outbox.FlushedAt;
         if (_thread is null) Start();
+        TimeSpan left = _patience - Stopwatch.GetElapsedTime(_setFor, now);
+        _timer!.Set(left > _leastDelay ? left : _leastDelay);
     }
 
     /// <summary>Main thread.</summary>
     public void Dispose()
     {
-        _stop.Set();
+        _timer?.Stop();
         _thread?.Join();
-        _wake.Dispose();
-        _stop.Dispose();
+        _timer?.Dispose();
     }
 
     private void Start()
     {
+        _timer = FlushTimer.New();
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue flusher" };
         _thread.Start();
     }
 
     private void Run()
     {
-        WaitHandle[] wakeOrStop = [_stop, _wake];
-        while (WaitHandle.WaitAny(wakeOrStop) != 0)
+        while (_timer!.Wait())
         {
-            for (int idle = 0; idle < IdleTicksBeforeParking; idle++)
-            {
-                if (_stop.WaitOne(IntervalMilliseconds)) return;
-                if (!_outbox.HasUnsent) continue;
-                idle = 0;
-                if (!TryFlush()) return;
-            }
-            Park();
+            if (!TryFlush()) return;
         }
-    }
-
-    private void Park()
-    {
-        _parked = true;
-        Interlocked.MemoryBarrier();
-        if (!_outbox.HasUnsent) return;
-        _parked = false;
-        _wake.Set();
     }
 
     /// <summary>A pipe that broke is the main thread's to deal with: it meets the same end at its next write or read.</summary>
@@ -74,7 +57,7 @@ internal sealed class Flusher : IDisposable
     {
         try
         {
-            _outbox.Flush();
+            outbox.Flush();
             return true;
         }
         catch (IOException)

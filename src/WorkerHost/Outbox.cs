@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
@@ -18,11 +19,18 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>So much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
     private const int WorthSendingBytes = 8 * 1024;
 
+    /// <summary>No outcome waits longer than this for the next one to end. Each write wakes a thread of the parent and perhaps the getter.</summary>
+    private static readonly long _interval = Stopwatch.Frequency / 1000;
+
     private readonly Lock _sending = new();
     private volatile int _sent;
+    private long _flushedAt;
 
     /// <summary>True while an outcome waits to be sent.</summary>
     public bool HasUnsent => Volatile.Read(ref ledger.Committed) != _sent;
+
+    /// <summary>When something was last sent from here.</summary>
+    public long FlushedAt => Volatile.Read(ref _flushedAt);
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
@@ -60,6 +68,14 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     {
         if (!HasUnsent) return;
         lock (_sending) FlushNeedsLock();
+    }
+
+    /// <summary>Main thread, between two packets: sends when that is due. It takes the end of the packet from the clock, which need not be looked at.</summary>
+    public void FlushInTime(ref TaskClock clock)
+    {
+        if (clock.LapBegan - FlushedAt < _interval) return;
+        Flush();
+        clock.Restart();
     }
 
     private void Commit(OutcomeRecord record, int start)
@@ -118,5 +134,6 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         if (committed == _sent) return;
         pipe.Write(ledger.Outbox[_sent..committed]);
         _sent = committed;
+        Volatile.Write(ref _flushedAt, Stopwatch.GetTimestamp());
     }
 }

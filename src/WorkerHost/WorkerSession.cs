@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
@@ -9,12 +8,6 @@ namespace OrderedQueue.WorkerHost;
 /// <summary>The worker's hot loop: frames in, packets run one by one, outcomes out. All of it on the main thread.</summary>
 internal sealed class WorkerSession : IDisposable
 {
-    /// <summary>
-    /// A getter that keeps up asks for every single packet. Three wake-ups for each would cost short tasks a fifth of their time;
-    /// so much longer it may wait when there is more to do here.
-    /// </summary>
-    private static readonly long _flushInterval = Stopwatch.Frequency / 1000;
-
     private readonly LedgerFile _ledger;
     private readonly TaskTable _tasks = new(MessagePackPayloadSerializer.Instance);
     private readonly Outbox _outbox;
@@ -23,7 +16,6 @@ internal sealed class WorkerSession : IDisposable
     private readonly WorkerContext _context;
     private readonly SoftCancellation _cancellation;
     private TaskClock _clock;
-    private long _nextFlushForGetter;
 
     public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes, WorkerContext context, SoftCancellation cancellation)
     {
@@ -87,12 +79,12 @@ internal sealed class WorkerSession : IDisposable
             _ledger.BegunAt = _clock.LapBegan;
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
-            _flusher.PacketBegun();
+            _flusher.PacketBegun(_clock.LapBegan);
             _context.BeginPacket(header.FirstId + place);
             _outbox.Execute(Invoker(record.TaskIndex), arguments, lifted, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;
             _cancellation.PacketEnded();
-            if (_ledger.FlushMark != 0 && _clock.LapBegan >= _nextFlushForGetter) FlushForGetter();
+            _outbox.FlushInTime(ref _clock);
         }
         if (body.Length != 0) throw new WireFormatException($"{body.Length} bytes after the last packet of a batch");
         if (_outbox.IsWorthSending) _outbox.Flush();
@@ -106,14 +98,6 @@ internal sealed class WorkerSession : IDisposable
         _clock.Restart();
         _ledger.BegunAt = _clock.LapBegan;
         return invoker;
-    }
-
-    private void FlushForGetter()
-    {
-        _ledger.FlushMark = 0;
-        _outbox.Flush();
-        _clock.Restart();
-        _nextFlushForGetter = _clock.LapBegan + _flushInterval;
     }
 
     private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, int liftedBytes, out ReadOnlySpan<byte> arguments)
