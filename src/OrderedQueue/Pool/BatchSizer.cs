@@ -18,6 +18,9 @@ internal sealed class BatchSizer
     /// <summary>Less expected work than this is not worth another wake-up (10-15 µs on each side) while a worker is awake.</summary>
     private const long WakeTicks = 50 * TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>A worker waits some 50 µs for a batch that was not sent ahead.</summary>
+    private const long PrefetchTicks = 20 * TimeSpan.TicksPerMillisecond;
+
     private const double Unknown = -1;
 
     private readonly Lock _enlarging = new();
@@ -25,10 +28,10 @@ internal sealed class BatchSizer
     private double _recent = Unknown;
 
     /// <summary>
-    /// True while packets are so short that a worker would wait for the next batch longer than it works on one packet: those are
-    /// worth sending ahead. Longer ones would only have to be taken back when the guess was wrong.
+    /// True while packets are so short that what a worker waits for its next batch counts beside them. Longer ones would only have
+    /// to be taken back when the guess was wrong.
     /// </summary>
-    public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < BatchTicks / 4;
+    public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < PrefetchTicks;
 
     /// <summary>How many packets to ask for, before it is known which they are.</summary>
     public int Suggest(int queued, int workers)
@@ -62,8 +65,8 @@ internal sealed class BatchSizer
         double[] estimates = Volatile.Read(ref _ticks);
         if (task.Index >= estimates.Length) estimates = Enlarge(task.Index);
         double before = estimates[task.Index];
-        // Slower than thought counts at once, faster by halves: a batch that is too long does more harm than one too short.
-        double after = before < 0 || mean > before ? mean : (before + mean) / 2;
+        // Neither one slow task among many nor a worker that did not get a processor for a while is to make all batches small.
+        double after = before < 0 ? mean : mean > before ? Math.Min(mean, Math.Max(2 * before, 1)) : (before + mean) / 2;
         estimates[task.Index] = after;
         Volatile.Write(ref _recent, after);
     }

@@ -39,14 +39,31 @@ public sealed class BatchSizerTests
     }
 
     [Test]
-    public void Observe_SlowerCountsAtOnce_FasterByHalves()
+    public void Observe_SlowerDoublesAtMost_FasterByHalves()
     {
         var sizer = new BatchSizer();
-        sizer.Observe(_fast, 100, 1);
-        sizer.Observe(_fast, 4000, 1);
-        sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 50)]), out _).ShouldBe(5);
+        sizer.Observe(_fast, 1000, 1);
+        Fit().ShouldBe(20);
+        sizer.Observe(_fast, 1600, 1);
+        Fit().ShouldBe(12);
+        sizer.Observe(_fast, 500_000, 1);
+        Fit().ShouldBe(6);
         sizer.Observe(_fast, 0, 1);
-        sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 50)]), out _).ShouldBe(10);
+        Fit().ShouldBe(12);
+
+        int Fit() => sizer.Fit(Packets([.. Enumerable.Repeat(_fast, 50)]), out _);
+    }
+
+    /// <summary>From a tenth of a microsecond or from nothing at all to a second.</summary>
+    [TestCase(1)]
+    [TestCase(0)]
+    public void Observe_TaskThatHasBecomeVerySlow_IsKnownAfterTwentyFourOutcomes(long ticks)
+    {
+        var sizer = new BatchSizer();
+        sizer.Observe(_fast, ticks, 1);
+        for (int i = 0; i < 24; i++) sizer.Observe(_fast, TimeSpan.TicksPerSecond, 1);
+        sizer.Fit(Packets(_fast), out double expected).ShouldBe(1);
+        expected.ShouldBe(TimeSpan.TicksPerSecond);
     }
 
     [TestCase(1, 2, 1)]
@@ -92,7 +109,9 @@ public sealed class BatchSizerTests
         sizer.PaysToPrefetch.ShouldBeFalse();
         sizer.Observe(_fast, 10, 10);
         sizer.PaysToPrefetch.ShouldBeTrue();
-        sizer.Observe(_slow, 10 * TimeSpan.TicksPerMillisecond, 1);
+        sizer.Observe(_slow, (20 * TimeSpan.TicksPerMillisecond) - 1, 1);
+        sizer.PaysToPrefetch.ShouldBeTrue();
+        sizer.Observe(_slow, 20 * TimeSpan.TicksPerMillisecond, 1);
         sizer.PaysToPrefetch.ShouldBeFalse();
     }
 
