@@ -49,6 +49,9 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         while (_timer!.Wait())
         {
             if (!TryFlush()) return;
+            // A packet that began meanwhile still took the timer to be set for what it left unsent.
+            Interlocked.MemoryBarrier();
+            if (outbox.HasUnsent) _timer.Set(_patience);
         }
     }
 
