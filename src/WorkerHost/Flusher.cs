@@ -7,26 +7,37 @@ namespace OrderedQueue.WorkerHost;
 /// timer off: it wakes only when the main thread has not sent for too long. A worker that does one packet at a time
 /// never pays for it, not even for the thread.
 /// </summary>
+/// <remarks>
+/// With more workers than processors the main thread is late because it has no processor, again and again; each time this thread would
+/// wake in vain. So it gets more patient each time that it had to wake, and less each time that it had not.
+/// </remarks>
 internal sealed class Flusher(Outbox outbox) : IDisposable
 {
-    /// <summary>After the last flush: what the main thread takes for its own flushes in time, and half of that.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(1.5);
+    /// <summary>In eighths of what the main thread takes for its own flushes, which is never quite exact: a little more than that.</summary>
+    private const int LeastPatience = 9;
+
+    private const int MostPatience = 16 * LeastPatience;
 
     /// <summary>For outcomes that are older already when a packet begins: it may be a short one.</summary>
-    private static readonly TimeSpan _leastDelay = TimeSpan.FromMilliseconds(0.2);
+    private static readonly long _leastDelay = Stopwatch.Frequency / 5000;
 
     private Thread? _thread;
     private FlushTimer? _timer;
     private long _setFor;
+    private int _patience = LeastPatience;
+    private long _delay;
+    private volatile bool _hasWoken;
 
     /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
-    public void PacketBegun(long now)
+    public void PacketBegun(in TaskClock clock)
     {
         if (!outbox.HasUnsent || outbox.FlushedAt == _setFor) return;
         _setFor = outbox.FlushedAt;
         if (_thread is null) Start();
-        TimeSpan left = _patience - Stopwatch.GetElapsedTime(_setFor, now);
-        _timer!.Set(left > _leastDelay ? left : _leastDelay);
+        _patience = NextPatience();
+        long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
+        Volatile.Write(ref _delay, delay);
+        Set(Math.Max(delay - (clock.LapBegan - _setFor), _leastDelay));
     }
 
     /// <summary>Main thread.</summary>
@@ -44,14 +55,24 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         _thread.Start();
     }
 
+    private int NextPatience()
+    {
+        if (!_hasWoken) return Math.Max(_patience * 7 / 8, LeastPatience);
+        _hasWoken = false;
+        return Math.Min(_patience * 2, MostPatience);
+    }
+
+    private void Set(long delay) => _timer!.Set(Stopwatch.GetElapsedTime(0, delay));
+
     private void Run()
     {
         while (_timer!.Wait())
         {
+            _hasWoken |= outbox.HasUnsent;
             if (!TryFlush()) return;
             // A packet that began meanwhile still took the timer to be set for what it left unsent.
             Interlocked.MemoryBarrier();
-            if (outbox.HasUnsent) _timer.Set(_patience);
+            if (outbox.HasUnsent) Set(Volatile.Read(ref _delay));
         }
     }
 

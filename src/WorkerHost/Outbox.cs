@@ -19,8 +19,16 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>So much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
     private const int WorthSendingBytes = 8 * 1024;
 
-    /// <summary>No outcome waits longer than this for the next one to end. Each write wakes a thread of the parent and perhaps the getter.</summary>
-    private static readonly long _interval = Stopwatch.Frequency / 1000;
+    /// <summary>No outcome waits longer than this if it can be helped. Each write wakes a thread of the parent and perhaps the getter.</summary>
+    private static readonly long _patience = Stopwatch.Frequency * 3 / 2000;
+
+    /// <summary>
+    /// A third, while tasks are short: there are so many of them then that sending costs little of their time, and that many would wait
+    /// if the next one took long.
+    /// </summary>
+    private static readonly long _patienceWithShortTasks = _patience / 3;
+
+    private static readonly long _shortTask = Stopwatch.Frequency / 100_000;
 
     private readonly Lock _sending = new();
     private volatile int _sent;
@@ -70,10 +78,16 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         lock (_sending) FlushNeedsLock();
     }
 
-    /// <summary>Main thread, between two packets: sends when that is due. It takes the end of the packet from the clock, which need not be looked at.</summary>
+    /// <summary>How long after a flush the next is due, when the last task took so long; in the clock's unit.</summary>
+    public static long PatienceAfter(long task) => task < _shortTask ? _patienceWithShortTasks : _patience;
+
+    /// <summary>
+    /// Main thread, between two packets: sends when that would be too late after another packet as long as the last. The clock need not
+    /// be looked at for that.
+    /// </summary>
     public void FlushInTime(ref TaskClock clock)
     {
-        if (clock.LapBegan - FlushedAt < _interval) return;
+        if (clock.LapBegan + clock.LapLength - FlushedAt < PatienceAfter(clock.LapLength)) return;
         Flush();
         clock.Restart();
     }

@@ -79,7 +79,7 @@ internal sealed class WorkerSession : IDisposable
             _ledger.BegunAt = _clock.LapBegan;
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!LedgerWord.TryBegin(ref _ledger.Word, ordinal, header.Epoch)) return;
-            _flusher.PacketBegun(_clock.LapBegan);
+            _flusher.PacketBegun(in _clock);
             _context.BeginPacket(header.FirstId + place);
             _outbox.Execute(Invoker(record.TaskIndex), arguments, lifted, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
             if (!LedgerWord.TryFinish(ref _ledger.Word)) return;

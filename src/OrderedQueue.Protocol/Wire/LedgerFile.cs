@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// The memory that a worker and its parent share: the state word, how far the outbox is committed, the flush mark, and the
+/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the
 /// outbox itself. docs/PROTOCOL.md has the layout. Owned by the worker's session on one side and its link on the other.
 /// </summary>
 internal sealed unsafe class LedgerFile : IDisposable

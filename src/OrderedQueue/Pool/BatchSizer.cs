@@ -10,7 +10,7 @@ namespace OrderedQueue.Pool;
 internal sealed class BatchSizer
 {
     /// <summary>Expected work in one batch. Long against a wake-up (10-15 µs), short against anything a person notices.</summary>
-    public const long BatchTicks = 2 * TimeSpan.TicksPerMillisecond;
+    public const long BatchTicks = 4 * TimeSpan.TicksPerMillisecond;
 
     /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
     public const int MaxCount = 1024;
@@ -58,14 +58,17 @@ internal sealed class BatchSizer
         return packets.Length;
     }
 
-    /// <summary>Learns from a run of outcomes of one task.</summary>
-    public void Observe(ITaskIdentity task, long elapsedTicks, int count)
+    /// <summary>
+    /// Learns from a run of outcomes of one task. The longest of several does not count: with more workers than processors there is
+    /// one in each run whose worker had no processor for a while.
+    /// </summary>
+    public void Observe(ITaskIdentity task, long elapsedTicks, long longestTicks, int count)
     {
-        double mean = (double)elapsedTicks / count;
+        double mean = count > 1 ? (double)(elapsedTicks - longestTicks) / (count - 1) : elapsedTicks;
         double[] estimates = Volatile.Read(ref _ticks);
         if (task.Index >= estimates.Length) estimates = Enlarge(task.Index);
         double before = estimates[task.Index];
-        // Neither one slow task among many nor a worker that did not get a processor for a while is to make all batches small.
+        // One that stands alone may have been held up too.
         double after = before < 0 ? mean : mean > before ? Math.Min(mean, Math.Max(2 * before, 1)) : (before + mean) / 2;
         estimates[task.Index] = after;
         Volatile.Write(ref _recent, after);

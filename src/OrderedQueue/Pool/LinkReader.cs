@@ -108,24 +108,26 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     {
         private ITaskIdentity? _task;
         private long _ticks;
+        private long _longestTicks;
         private int _count;
 
         public void Add(ITaskIdentity task, long elapsedTicks)
         {
             if (!ReferenceEquals(task, _task)) Begin(task);
             _ticks += Math.Max(0, elapsedTicks);
+            _longestTicks = Math.Max(_longestTicks, elapsedTicks);
             _count++;
         }
 
         public readonly void End()
         {
-            if (_task is not null) sizer.Observe(_task, _ticks, _count);
+            if (_task is not null) sizer.Observe(_task, _ticks, _longestTicks, _count);
         }
 
         private void Begin(ITaskIdentity task)
         {
             End();
-            (_task, _ticks, _count) = (task, 0, 0);
+            (_task, _ticks, _longestTicks, _count) = (task, 0, 0, 0);
         }
     }
 }
