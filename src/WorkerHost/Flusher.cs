@@ -1,72 +1,79 @@
+using System.Diagnostics;
+
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Sends outcomes that would otherwise wait behind a long packet, within about 1 ms. Parked while there is nothing to send, and
-/// woken by the main thread only when it begins a packet with outcomes unsent, so a worker that does one packet at a time never pays
-/// for it, not even for the thread.
+/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time puts this thread's
+/// timer off: it wakes only when the main thread has not sent for too long. A worker that does one packet at a time
+/// never pays for it, not even for the thread.
 /// </summary>
-internal sealed class Flusher : IDisposable
+/// <remarks>
+/// With more workers than processors the main thread is late because it has no processor, again and again; each time this thread would
+/// wake in vain. So it gets more patient each time that it had to wake, and less each time that it had not.
+/// </remarks>
+internal sealed class Flusher(Outbox outbox) : IDisposable
 {
-    private const int IntervalMilliseconds = 1;
+    /// <summary>In eighths of what the main thread takes for its own flushes, which is never quite exact: a little more than that.</summary>
+    private const int LeastPatience = 9;
 
-    /// <summary>Ticks without anything to send after which the thread parks.</summary>
-    private const int IdleTicksBeforeParking = 20;
+    private const int MostPatience = 16 * LeastPatience;
 
-    private readonly Outbox _outbox;
-    private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly ManualResetEvent _stop = new(initialState: false);
+    /// <summary>For outcomes that are older already when a packet begins: it may be a short one.</summary>
+    private static readonly long _leastDelay = Stopwatch.Frequency / 5000;
+
     private Thread? _thread;
-    private volatile bool _parked = true;
+    private FlushTimer? _timer;
+    private long _setFor;
+    private int _patience = LeastPatience;
+    private long _delay;
+    private volatile bool _hasWoken;
 
-    public Flusher(Outbox outbox) => _outbox = outbox;
-
-    /// <summary>Main thread: a packet has begun. Its compare-exchange has already ordered this read after the commit before.</summary>
-    public void PacketBegun()
+    /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
+    public void PacketBegun(in TaskClock clock)
     {
-        if (!_parked || !_outbox.HasUnsent) return;
-        _parked = false;
-        _wake.Set();
+        if (!outbox.HasUnsent || outbox.FlushedAt == _setFor) return;
+        _setFor = outbox.FlushedAt;
         if (_thread is null) Start();
+        _patience = NextPatience();
+        long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
+        Volatile.Write(ref _delay, delay);
+        Set(Math.Max(delay - (clock.LapBegan - _setFor), _leastDelay));
     }
 
     /// <summary>Main thread.</summary>
     public void Dispose()
     {
-        _stop.Set();
+        _timer?.Stop();
         _thread?.Join();
-        _wake.Dispose();
-        _stop.Dispose();
+        _timer?.Dispose();
     }
 
     private void Start()
     {
+        _timer = FlushTimer.New();
         _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue flusher" };
         _thread.Start();
     }
 
-    private void Run()
+    private int NextPatience()
     {
-        WaitHandle[] wakeOrStop = [_stop, _wake];
-        while (WaitHandle.WaitAny(wakeOrStop) != 0)
-        {
-            for (int idle = 0; idle < IdleTicksBeforeParking; idle++)
-            {
-                if (_stop.WaitOne(IntervalMilliseconds)) return;
-                if (!_outbox.HasUnsent) continue;
-                idle = 0;
-                if (!TryFlush()) return;
-            }
-            Park();
-        }
+        if (!_hasWoken) return Math.Max(_patience * 7 / 8, LeastPatience);
+        _hasWoken = false;
+        return Math.Min(_patience * 2, MostPatience);
     }
 
-    private void Park()
+    private void Set(long delay) => _timer!.Set(Stopwatch.GetElapsedTime(0, delay));
+
+    private void Run()
     {
-        _parked = true;
-        Interlocked.MemoryBarrier();
-        if (!_outbox.HasUnsent) return;
-        _parked = false;
-        _wake.Set();
+        while (_timer!.Wait())
+        {
+            _hasWoken |= outbox.HasUnsent;
+            if (!TryFlush()) return;
+            // A packet that began meanwhile still took the timer to be set for what it left unsent.
+            Interlocked.MemoryBarrier();
+            if (outbox.HasUnsent) Set(Volatile.Read(ref _delay));
+        }
     }
 
     /// <summary>A pipe that broke is the main thread's to deal with: it meets the same end at its next write or read.</summary>
@@ -74,7 +81,7 @@ internal sealed class Flusher : IDisposable
     {
         try
         {
-            _outbox.Flush();
+            outbox.Flush();
             return true;
         }
         catch (IOException)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
@@ -18,12 +19,27 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>So much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
     private const int WorthSendingBytes = 8 * 1024;
 
+    /// <summary>No outcome waits longer than this if it can be helped. Each write wakes a thread of the parent and perhaps the getter.</summary>
+    private static readonly long _patience = Stopwatch.Frequency * 3 / 2000;
+
+    /// <summary>
+    /// A third, while tasks are short: there are so many of them then that sending costs little of their time, and that many would wait
+    /// if the next one took long.
+    /// </summary>
+    private static readonly long _patienceWithShortTasks = _patience / 3;
+
+    private static readonly long _shortTask = Stopwatch.Frequency / 100_000;
+
     private readonly Lock _sending = new();
     private readonly Attachment _attachment = new(LedgerFile.OutboxBytes);
     private volatile int _sent;
+    private long _flushedAt;
 
     /// <summary>True while an outcome waits to be sent.</summary>
     public bool HasUnsent => Volatile.Read(ref ledger.Committed) != _sent;
+
+    /// <summary>When something was last sent from here.</summary>
+    public long FlushedAt => Volatile.Read(ref _flushedAt);
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
@@ -57,6 +73,16 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         if (!HasUnsent) return;
         lock (_sending) FlushNeedsLock();
     }
+
+    /// <summary>How long after a flush the next is due, when the last task took so long; in the clock's unit.</summary>
+    public static long PatienceAfter(long task) => task < _shortTask ? _patienceWithShortTasks : _patience;
+
+    /// <summary>
+    /// Main thread, between two packets: no room for another outcome, or what waits would be sent too late after a packet as long as the last. The clock
+    /// need not be looked at for that.
+    /// </summary>
+    public bool IsFlushDue(in TaskClock clock) =>
+        IsFull || (HasUnsent && clock.LapBegan + clock.LapLength - FlushedAt >= PatienceAfter(clock.LapLength));
 
     private void Commit(OutcomeRecord record, int start)
     {
@@ -121,5 +147,6 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         if (committed == _sent) return;
         pipe.Write(ledger.Outbox[_sent..committed]);
         _sent = committed;
+        Volatile.Write(ref _flushedAt, Stopwatch.GetTimestamp());
     }
 }

@@ -8,9 +8,13 @@ internal struct TaskClock
     private static readonly double TicksPerCount = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
 
     private long _last;
+    private long _lapLength;
 
     /// <summary>When the running lap began.</summary>
     public readonly long LapBegan => _last;
+
+    /// <summary>How long the lap before took, in the same unit.</summary>
+    public readonly long LapLength => _lapLength;
 
     public void Restart() => _last = Stopwatch.GetTimestamp();
 
@@ -18,8 +22,8 @@ internal struct TaskClock
     public long Lap()
     {
         long now = Stopwatch.GetTimestamp();
-        long ticks = (long)((now - _last) * TicksPerCount);
+        _lapLength = now - _last;
         _last = now;
-        return ticks;
+        return (long)(_lapLength * TicksPerCount);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
@@ -9,12 +8,6 @@ namespace OrderedQueue.WorkerHost;
 /// <summary>The worker's hot loop: frames in, packets run one by one, outcomes out. All of it on the main thread.</summary>
 internal sealed class WorkerSession : IDisposable
 {
-    /// <summary>
-    /// A getter that keeps up asks for every single packet. Three wake-ups for each would cost short tasks a fifth of their time;
-    /// so much longer it may wait when there is more to do here.
-    /// </summary>
-    private static readonly long _flushInterval = Stopwatch.Frequency / 1000;
-
     private readonly LedgerFile _ledger;
     private readonly TaskTable _tasks = new(MessagePackPayloadSerializer.Instance);
     private readonly Outbox _outbox;
@@ -23,7 +16,6 @@ internal sealed class WorkerSession : IDisposable
     private readonly WorkerContext _context;
     private readonly SoftCancellation _cancellation;
     private TaskClock _clock;
-    private long _nextFlushForGetter;
 
     /// <summary>Its outcome is whole, but the ledger's word still says that it is executing: the next packet's beginning will change that.</summary>
     private uint? _executed;
@@ -87,14 +79,14 @@ internal sealed class WorkerSession : IDisposable
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
             // Nothing executes while the pipe is waited for.
-            if (IsFlushDue && !TryFlush()) return;
+            if (_outbox.IsFlushDue(in _clock) && !TryFlush()) return;
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!TryBegin(ordinal, header.Epoch))
             {
                 TryFinish();
                 return;
             }
-            _flusher.PacketBegun();
+            _flusher.PacketBegun(in _clock);
             _context.BeginPacket(header.FirstId + place);
             _outbox.Execute(Invoker(record.TaskIndex), arguments, lifted, record.IsTraced, ordinal, _context.CancellationToken, ref _clock);
         }
@@ -137,22 +129,13 @@ internal sealed class WorkerSession : IDisposable
         return true;
     }
 
-    private bool IsFlushDue => _outbox.IsFull || (_ledger.FlushMark != 0 && _clock.LapBegan >= _nextFlushForGetter);
-
     private bool TryFlush()
     {
         if (!TryFinish()) return false;
         if (_outbox.IsFull) _outbox.Empty();
-        else FlushForGetter();
+        else _outbox.Flush();
         _clock.Restart();
         return true;
-    }
-
-    private void FlushForGetter()
-    {
-        _ledger.FlushMark = 0;
-        _outbox.Flush();
-        _nextFlushForGetter = Stopwatch.GetTimestamp() + _flushInterval;
     }
 
     private static PacketRecord NextRecord(ref ReadOnlySpan<byte> body, int liftedBytes, out ReadOnlySpan<byte> arguments)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// The memory that a worker and its parent share: the state word, how far the outbox is committed, the flush mark, and the
+/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the
 /// outbox itself. docs/PROTOCOL.md has the layout. Owned by the worker's session on one side and its link on the other.
 /// </summary>
 internal sealed unsafe class LedgerFile : IDisposable
@@ -17,7 +17,6 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int WordOffset = 64;
     private const int BegunAtOffset = 72;
     private const int CommittedOffset = 128;
-    private const int FlushMarkOffset = 192;
     private const int HeartbeatOffset = 256;
     private const int ProgressOffset = 1024;
 
@@ -65,9 +64,6 @@ internal sealed unsafe class LedgerFile : IDisposable
 
     /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
     public ref int Committed => ref *(int*)(_start + CommittedOffset);
-
-    /// <summary>Not 0: a getter waits, the worker should send what it has.</summary>
-    public ref int FlushMark => ref *(int*)(_start + FlushMarkOffset);
 
     /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
     public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);

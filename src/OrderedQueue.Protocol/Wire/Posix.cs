@@ -19,12 +19,21 @@ internal static partial class Posix
     public const short PollIn = 1;
     public const short PollOut = 4;
     public const int Eintr = 4;
+
+    /// <summary>Linux only.</summary>
+    public const int Eagain = 11;
+
+    /// <summary>Linux only.</summary>
+    public const int DontWait = 0x40;
+
     public const int Sighup = 1;
     public const int Sigkill = 9;
 
     private const int ParentDeathSignal = 1;
     private const int ProtectReadWrite = 3;
     private const int MapSharedFlag = 1;
+    private const int MonotonicClock = 1;
+    private const int TimerCloseOnExec = 0x80000;
 
     private const string Library = "libc";
 
@@ -55,6 +64,9 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
     public static unsafe partial nint Read(int descriptor, byte* buffer, nint count);
+
+    [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
+    public static unsafe partial nint Receive(int socket, byte* buffer, nint count, int flags);
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static unsafe partial nint Write(int descriptor, byte* buffer, nint count);
@@ -99,6 +111,19 @@ internal static partial class Posix
     /// <summary>Linux only: this process gets a signal when the thread that created it has ended.</summary>
     public static void SignalAtParentDeath(int signal) => _ = ProcessControl(ParentDeathSignal, signal, 0, 0, 0);
 
+    /// <summary>Linux only: a descriptor of which a read blocks until the time of <see cref="SetTimer"/>; -1 when there is none.</summary>
+    public static int NewTimer() => NewTimer(MonotonicClock, TimerCloseOnExec);
+
+    public static unsafe void SetTimer(int timer, TimeSpan delay)
+    {
+        // Interval and first time, each in seconds and nanoseconds.
+        nint* times = stackalloc nint[4];
+        (times[0], times[1]) = (0, 0);
+        times[2] = (nint)(delay.Ticks / TimeSpan.TicksPerSecond);
+        times[3] = (nint)(delay.Ticks % TimeSpan.TicksPerSecond * TimeSpan.NanosecondsPerTick);
+        _ = TimerSetTime(timer, 0, times, null);
+    }
+
     /// <summary>Fresh private memory, to be given back with <see cref="UnmapMemory"/>; -1 when there is none.</summary>
     public static nint MapMemory(nuint bytes) => MapMemory(0, bytes, ProtectReadWrite, MapPrivateAnonymous, -1, 0);
 
@@ -122,6 +147,12 @@ internal static partial class Posix
 
     [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
     private static partial int ProcessControl(int option, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport(Library, EntryPoint = "timerfd_create", SetLastError = true)]
+    private static partial int NewTimer(int clock, int flags);
+
+    [LibraryImport(Library, EntryPoint = "timerfd_settime", SetLastError = true)]
+    private static unsafe partial int TimerSetTime(int timer, int flags, nint* times, nint* before);
 
     [LibraryImport(Library, EntryPoint = "mmap", SetLastError = true)]
     private static partial nint MapMemory(nint wish, nuint bytes, int protection, int flags, int descriptor, nint offset);

@@ -12,6 +12,12 @@ internal sealed class UnixPipeConnection : PipeConnection
     /// <summary>Two full frames. Linux doubles what is asked for, since it counts its own bookkeeping too, but asks for no more than net.core.wmem_max.</summary>
     private const int SendBufferBytes = 256 * 1024;
 
+    /// <summary>
+    /// On Linux the other side's reading wakes whoever is blocked in a read of this side, since there is room to write again; who
+    /// waits in a poll for something to read sleeps on.
+    /// </summary>
+    private static readonly bool _isReadWaking = OperatingSystem.IsLinux();
+
     private readonly DescriptorHandle _handle;
 
     public UnixPipeConnection(int descriptor)
@@ -49,10 +55,12 @@ internal sealed class UnixPipeConnection : PipeConnection
         {
             while (true)
             {
-                nint read = Posix.Read(use.Descriptor, bytes, buffer.Length);
+                nint read = _isReadWaking ? Posix.Receive(use.Descriptor, bytes, buffer.Length, Posix.DontWait) : Posix.Read(use.Descriptor, bytes, buffer.Length);
                 if (read >= 0) return (int)read;
+                int error = Marshal.GetLastPInvokeError();
+                if (error == Posix.Eagain && _isReadWaking) _ = UnixAddress.Poll(use.Descriptor, null, Timeout.InfiniteTimeSpan);
                 // ECONNRESET and the like mean what 0 means: the other side is gone.
-                if (Marshal.GetLastPInvokeError() != Posix.Eintr) return 0;
+                else if (error != Posix.Eintr) return 0;
             }
         }
     }

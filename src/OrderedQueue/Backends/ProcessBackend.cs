@@ -37,12 +37,7 @@ internal sealed class ProcessBackend : IBackend
 
     public void HeadAwaited(PacketId head)
     {
-        // Only a wish for speed, and this thread may hold one link's lock already: the flusher sends within a millisecond anyway.
-        if (FeedingHold.IsHeld) return;
-        for (int slot = 0; slot < _pool.Links.Slots; slot++)
-        {
-            if (_pool.Links[slot] is { } link && link.MarkFlush(head)) return;
-        }
+        // Workers send within a millisecond, whoever waits.
     }
 
     public void ReadersMayGoOn() => _pool.Gate.Pulse();

@@ -10,13 +10,16 @@ namespace OrderedQueue.Pool;
 internal sealed class BatchSizer
 {
     /// <summary>Expected work in one batch. Long against a wake-up (10-15 µs), short against anything a person notices.</summary>
-    public const long BatchTicks = 2 * TimeSpan.TicksPerMillisecond;
+    public const long BatchTicks = 4 * TimeSpan.TicksPerMillisecond;
 
     /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
     public const int MaxCount = 2048;
 
     /// <summary>Less expected work than this is not worth another wake-up (10-15 µs on each side) while a worker is awake.</summary>
     private const long WakeTicks = 50 * TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>A worker waits some 50 µs for a batch that was not sent ahead.</summary>
+    private const long PrefetchTicks = 20 * TimeSpan.TicksPerMillisecond;
 
     private const double Unknown = -1;
 
@@ -25,10 +28,10 @@ internal sealed class BatchSizer
     private double _recent = Unknown;
 
     /// <summary>
-    /// True while packets are so short that a worker would wait for the next batch longer than it works on one packet: those are
-    /// worth sending ahead. Longer ones would only have to be taken back when the guess was wrong.
+    /// True while packets are so short that what a worker waits for its next batch counts beside them. Longer ones would only have
+    /// to be taken back when the guess was wrong.
     /// </summary>
-    public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < BatchTicks / 4;
+    public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < PrefetchTicks;
 
     /// <summary>How many packets to ask for, before it is known which they are.</summary>
     public int Suggest(int queued, int workers)
@@ -59,15 +62,18 @@ internal sealed class BatchSizer
         return packets.Count;
     }
 
-    /// <summary>Learns from a run of outcomes of one task.</summary>
-    public void Observe(ITaskIdentity task, long elapsedTicks, int count)
+    /// <summary>
+    /// Learns from a run of outcomes of one task. The longest of several does not count: with more workers than processors there is
+    /// one in each run whose worker had no processor for a while.
+    /// </summary>
+    public void Observe(ITaskIdentity task, long elapsedTicks, long longestTicks, int count)
     {
-        double mean = (double)elapsedTicks / count;
+        double mean = count > 1 ? (double)(elapsedTicks - longestTicks) / (count - 1) : elapsedTicks;
         double[] estimates = Volatile.Read(ref _ticks);
         if (task.Index >= estimates.Length) estimates = Enlarge(task.Index);
         double before = estimates[task.Index];
-        // Slower than thought counts at once, faster by halves: a batch that is too long does more harm than one too short.
-        double after = before < 0 || mean > before ? mean : (before + mean) / 2;
+        // One that stands alone may have been held up too.
+        double after = before < 0 ? mean : mean > before ? Math.Min(mean, Math.Max(2 * before, 1)) : (before + mean) / 2;
         estimates[task.Index] = after;
         Volatile.Write(ref _recent, after);
     }

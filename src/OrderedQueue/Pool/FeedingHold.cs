@@ -25,9 +25,6 @@ internal readonly ref struct FeedingHold
         _feedIdle = feedIdle;
     }
 
-    /// <summary>True while this thread may hold a link's lock.</summary>
-    public static bool IsHeld => _holds > 0;
-
     /// <summary>Takes a link's lock, if one is given, and holds feeding back until disposal.</summary>
     public static FeedingHold Enter(Lock? link, Action feedIdle)
     {

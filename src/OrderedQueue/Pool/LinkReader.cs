@@ -105,13 +105,15 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
         int offset = _stream.Offset;
         int count = 0;
         long elapsedTicks = 0;
+        long longestTicks = 0;
         while (count < due.Count && _stream.TryPeek(out OutcomeRecord record) && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
         {
             count++;
             elapsedTicks += Math.Max(0, record.ElapsedTicks);
+            longestTicks = Math.Max(longestTicks, record.ElapsedTicks);
             _stream.Advance(record);
         }
-        pool.Dispatch.Sizer.Observe(due.Entry.Task!, elapsedTicks, count);
+        pool.Dispatch.Sizer.Observe(due.Entry.Task!, elapsedTicks, longestTicks, count);
         AddNeedsLock(due, offset, count, isFailure: false);
     }
 
@@ -119,7 +121,7 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     {
         int offset = _stream.Offset;
         _stream.Advance(record);
-        pool.Dispatch.Sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), 1);
+        pool.Dispatch.Sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), longestTicks: 0, 1);
         if (pool.Retries.DecideRecord(_stream.Buffer.Record(offset), due.Entry.Note, due.Retries) is { } delay) _again.Add(new SecondChance(link.WithdrawNeedsLock(_finished), delay));
         else AddNeedsLock(due, offset, 1, isFailure: true);
     }

@@ -220,17 +220,6 @@ internal sealed partial class WorkerLink : IDisposable
         lock (Gate) return _outstanding.Contains(id);
     }
 
-    /// <summary>Asks the worker to send what it has. False when the packet is not there.</summary>
-    public bool MarkFlush(PacketId awaited)
-    {
-        lock (Gate)
-        {
-            if (IsClosedNeedsLock || !_outstanding.Contains(awaited)) return false;
-            _ledger.FlushMark = 1;
-            return true;
-        }
-    }
-
     /// <summary>Which packet is executing at this moment, and for how long; null when none is.</summary>
     public RunningPacket? Running
     {

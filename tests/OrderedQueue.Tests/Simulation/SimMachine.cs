@@ -23,7 +23,7 @@ internal sealed class SimMachine : IDisposable
         if (_used == _ledgers.Count) _ledgers.Add(LedgerFile.Create(Path.Combine(_directory, $"ledger-{_used}"), Clock));
         LedgerFile ledger = _ledgers[_used++];
         ledger.Word = LedgerWord.Initial.Bits;
-        (ledger.BegunAt, ledger.Committed, ledger.FlushMark, ledger.Heartbeat) = (0, 0, 0, 0);
+        (ledger.BegunAt, ledger.Committed, ledger.Heartbeat) = (0, 0, 0);
         return ledger;
     }
 

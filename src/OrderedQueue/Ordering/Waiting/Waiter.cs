@@ -6,7 +6,7 @@ namespace OrderedQueue.Ordering.Waiting;
 /// </summary>
 internal abstract class Waiter(bool isAsync)
 {
-    private readonly ManualResetEventSlim? _event = isAsync ? null : new ManualResetEventSlim(initialState: false, spinCount: 0);
+    private readonly AutoResetEvent? _event = isAsync ? null : new AutoResetEvent(initialState: false);
     private readonly TaskCompletionSource? _source = isAsync ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
 
     public Waiter? Previous { get; set; }
@@ -38,7 +38,7 @@ internal abstract class Waiter(bool isAsync)
     {
         try
         {
-            while (!_event!.Wait(deadline.Slice(slice), token))
+            while (!Wait(deadline.Slice(slice), token))
             {
                 if (deadline.IsOver) return WaitEnd.TimedOut;
                 eachSlice?.Invoke();
@@ -55,7 +55,7 @@ internal abstract class Waiter(bool isAsync)
         }
     }
 
-    /// <inheritdoc cref="Wait"/>
+    /// <inheritdoc cref="Wait(Deadline, TimeSpan, Action?, CancellationToken)"/>
     public async ValueTask<WaitEnd> WaitAsync(Deadline deadline, TimeSpan slice, Action? eachSlice, CancellationToken token)
     {
         Task woken = _source!.Task;
@@ -69,10 +69,17 @@ internal abstract class Waiter(bool isAsync)
         }
     }
 
+    private bool Wait(TimeSpan slice, CancellationToken token)
+    {
+        if (!token.CanBeCanceled) return _event!.WaitOne(slice);
+        int ended = WaitHandle.WaitAny([_event!, token.WaitHandle], slice);
+        if (ended == 1) throw new OperationCanceledException(token);
+        return ended == 0;
+    }
+
     /// <summary>Makes a synchronous waiter that has been woken, or withdrawn before, ready for its thread's next wait.</summary>
     protected void ResetWait()
     {
-        _event!.Reset();
         IsEnded = false;
         Refusal = null;
     }
