@@ -24,11 +24,18 @@ internal sealed partial class Sequencer
     {
         limits.Validate();
         _stuckPutDelay = limits.StuckPutDelay;
+        Gaps[0] = CacheLines.NewGap();
         _window = new PacketWindow(limits);
+        Gaps[1] = CacheLines.NewGap();
         _outlet = new Outlet(_window);
+        Gaps[2] = CacheLines.NewGap();
         _intake = new Intake(limits, _window, _outlet);
+        Gaps[3] = CacheLines.NewGap();
         _stuckPutCheck = WarnIfStuck;
     }
+
+    /// <summary>What producers write, what consumers write and what both read lies in different cache lines.</summary>
+    public byte[][] Gaps { get; } = new byte[4][];
 
     /// <summary>The id that Get waits for.</summary>
     public PacketId Head => _window.IdAt(_window.Head);
