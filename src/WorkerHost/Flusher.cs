@@ -31,13 +31,8 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
     /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
     public void PacketBegun(in TaskClock clock)
     {
-        if (!outbox.HasUnsent || outbox.FlushedAt == _setFor) return;
-        _setFor = outbox.FlushedAt;
-        if (_thread is null) Start();
-        _patience = NextPatience();
-        long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
-        Volatile.Write(ref _delay, delay);
-        Set(Math.Max(delay - (clock.LapBegan - _setFor), _leastDelay));
+        if (outbox.FlushedAt == _setFor || !outbox.HasUnsent) return;
+        SetFor(outbox.FlushedAt, clock);
     }
 
     /// <summary>Main thread.</summary>
@@ -46,6 +41,16 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         _timer?.Stop();
         _thread?.Join();
         _timer?.Dispose();
+    }
+
+    private void SetFor(long flushedAt, in TaskClock clock)
+    {
+        _setFor = flushedAt;
+        if (_thread is null) Start();
+        _patience = NextPatience();
+        long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
+        Volatile.Write(ref _delay, delay);
+        Set(Math.Max(delay - (clock.LapBegan - flushedAt), _leastDelay));
     }
 
     private void Start()

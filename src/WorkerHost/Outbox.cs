@@ -82,7 +82,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// need not be looked at for that.
     /// </summary>
     public bool IsFlushDue(in TaskClock clock) =>
-        IsFull || (HasUnsent && clock.LapBegan + clock.LapLength - FlushedAt >= PatienceAfter(clock.LapLength));
+        IsFull || (clock.LapBegan + clock.LapLength - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
 
     private void Commit(OutcomeRecord record, int start)
     {
