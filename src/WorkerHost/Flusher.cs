@@ -18,9 +18,6 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
 
     private const int MostPatience = 16 * LeastPatience;
 
-    /// <summary>For outcomes that are older already when a packet begins: it may be a short one.</summary>
-    private static readonly long _leastDelay = Stopwatch.Frequency / 5000;
-
     private Thread? _thread;
     private FlushTimer? _timer;
     private long _setFor;
@@ -50,7 +47,7 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         _patience = NextPatience();
         long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
         Volatile.Write(ref _delay, delay);
-        Set(Math.Max(delay - (clock.LapBegan - flushedAt), _leastDelay));
+        Set(delay);
     }
 
     private void Start()

@@ -20,15 +20,12 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     private const int WorthSendingBytes = 8 * 1024;
 
     /// <summary>No outcome waits longer than this if it can be helped. Each write wakes a thread of the parent and perhaps the getter.</summary>
-    private static readonly long _patience = Stopwatch.Frequency * 3 / 2000;
+    private static readonly long _mostPatience = Stopwatch.Frequency * 3 / 2000;
 
-    /// <summary>
-    /// A third, while tasks are short: there are so many of them then that sending costs little of their time, and that many would wait
-    /// if the next one took long.
-    /// </summary>
-    private static readonly long _patienceWithShortTasks = _patience / 3;
+    private static readonly long _leastPatience = Stopwatch.Frequency / 5000;
 
-    private static readonly long _shortTask = Stopwatch.Frequency / 100_000;
+    /// <summary>So many outcomes would wait if the next task took long.</summary>
+    private const int TasksToWaitFor = 100;
 
     private readonly Lock _sending = new();
     private readonly Attachment _attachment = new(LedgerFile.OutboxBytes);
@@ -75,14 +72,13 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     }
 
     /// <summary>How long after a flush the next is due, when the last task took so long; in the clock's unit.</summary>
-    public static long PatienceAfter(long task) => task < _shortTask ? _patienceWithShortTasks : _patience;
+    public static long PatienceAfter(long task) => task >= _mostPatience ? _mostPatience : Math.Clamp(task * TasksToWaitFor, _leastPatience, _mostPatience);
 
     /// <summary>
-    /// Main thread, between two packets: no room for another outcome, or what waits would be sent too late after a packet as long as the last. The clock
-    /// need not be looked at for that.
+    /// Main thread, between two packets: no room for another outcome, or what waits has waited long enough. The clock need not be looked at for that.
     /// </summary>
     public bool IsFlushDue(in TaskClock clock) =>
-        IsFull || (clock.LapBegan + clock.LapLength - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
+        IsFull || (clock.LapBegan - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
 
     private void Commit(OutcomeRecord record, int start)
     {

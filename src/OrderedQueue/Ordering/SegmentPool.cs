@@ -6,7 +6,7 @@ namespace OrderedQueue.Ordering;
 internal sealed class SegmentPool
 {
     /// <summary>A full segment: this many packets or this many bytes, whichever is first.</summary>
-    public const int MaxCount = 2048;
+    public const int MaxCount = 1024;
 
     public const int MaxBytes = 128 * 1024;
 
@@ -15,7 +15,7 @@ internal sealed class SegmentPool
 
     private const int InitialBytes = 1024;
 
-    /// <summary>With the default window and input 6 segments of 2048 small packets are in use, or 24 full of packets of 250 bytes. More are dropped.</summary>
+    /// <summary>With the default window and input 12 segments of 1024 small packets are in use, or 24 full of packets of 250 bytes. More are dropped.</summary>
     private const int MaxSpares = 24;
 
     private readonly Stack<PacketSegment> _spares = new(MaxSpares);

@@ -13,7 +13,7 @@ internal sealed class BatchSizer
     public const long BatchTicks = 4 * TimeSpan.TicksPerMillisecond;
 
     /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
-    public const int MaxCount = 2048;
+    public const int MaxCount = 1024;
 
     /// <summary>Less expected work than this is not worth another wake-up (10-15 µs on each side) while a worker is awake.</summary>
     private const long WakeTicks = 50 * TimeSpan.TicksPerMicrosecond;
@@ -36,7 +36,7 @@ internal sealed class BatchSizer
     /// <summary>How many packets to ask for, before it is known which they are.</summary>
     public int Suggest(int queued, int workers)
     {
-        int share = (queued + workers - 1) / workers;
+        int share = (queued + (2 * workers) - 1) / (2 * workers);
         // Read once: between two reads another thread may change it, and the bounds would cross.
         double recent = Volatile.Read(ref _recent);
         return Math.Clamp(share, CountFor(WakeTicks, recent), CountFor(BatchTicks, recent));
