@@ -47,11 +47,6 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
         SignalEnd();
     }
 
-    public void HeadAwaited(PacketId head)
-    {
-        // The head always runs as soon as it may.
-    }
-
     public void ReadersMayGoOn()
     {
         // There is no pipe to read.

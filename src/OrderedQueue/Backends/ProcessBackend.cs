@@ -1,6 +1,5 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
 using OrderedQueue.Pool;
 using OrderedQueue.Pool.Retrying;
 using OrderedQueue.Pool.Supervision;
@@ -33,11 +32,6 @@ internal sealed class ProcessBackend : IBackend
     {
         _pool.Dispatch.FeedIdle();
         _pool.EndIfDrained();
-    }
-
-    public void HeadAwaited(PacketId head)
-    {
-        // Workers send within a millisecond, whoever waits.
     }
 
     public void ReadersMayGoOn() => _pool.Gate.Pulse();

@@ -24,8 +24,6 @@ internal struct Aftermath
     /// <summary>Set when a value leaves a stopped queue behind all others: the backend, which did nothing for it, is to see that it is drained.</summary>
     public bool LastLeft { get; set; }
 
-    public bool HeadAwaited { get; set; }
-
     public bool ReadersMayGoOn { get; set; }
 
     /// <summary>The waiter is off its list and has its end; its links now serve this chain.</summary>
@@ -40,7 +38,7 @@ internal struct Aftermath
 
     public void Drop(OutcomeSource source) => (_dropped ??= []).Add(source);
 
-    public readonly void Run(PacketWindow window, IDispatchSignals? backend)
+    public readonly void Run(IDispatchSignals? backend)
     {
         for (Waiter? waiter = _firstWoken; waiter is not null;)
         {
@@ -54,6 +52,5 @@ internal struct Aftermath
         if (backend is null) return;
         if (ReadersMayGoOn) backend.ReadersMayGoOn();
         if (PacketsReady || LastLeft) backend.PacketsReady();
-        if (HeadAwaited) backend.HeadAwaited(window.IdAt(window.Head));
     }
 }

@@ -1,5 +1,3 @@
-using OrderedQueue.Packets;
-
 namespace OrderedQueue.Ordering;
 
 /// <summary>
@@ -13,12 +11,6 @@ internal interface IDispatchSignals
     /// without since the last one, so every idle worker is to be thought of.
     /// </summary>
     void PacketsReady();
-
-    /// <summary>
-    /// A getter waits for this id. A hint: calls from different threads may overtake each other, so
-    /// <see cref="Sequencer.Head"/> is what counts.
-    /// </summary>
-    void HeadAwaited(PacketId head);
 
     /// <summary>Held bytes fell, or the head moved, since <see cref="Sequencer.MustPauseReading"/> was last found true.</summary>
     void ReadersMayGoOn();

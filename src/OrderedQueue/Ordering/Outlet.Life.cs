@@ -72,6 +72,7 @@ internal sealed partial class Outlet
                 HeldBytes = window.HeldBytes,
                 Head = window.IdAt(_buffer.Head),
                 HeadIsReady = IsHeadServableNeedsLock(),
+                HasWaitingGetter = !_getters.IsEmpty,
             };
         }
     }

@@ -74,7 +74,6 @@ internal sealed partial class Outlet(PacketWindow window)
         {
             _getters.Add(waiter);
             ServeNeedsLock(ref aftermath);
-            if (_getters.First == waiter && !_isClaimed) aftermath.HeadAwaited = true;
         }
     }
 
@@ -98,7 +97,6 @@ internal sealed partial class Outlet(PacketWindow window)
             _isClaimed = false;
             if (isTaken) PopNeedsLock(ref aftermath);
             ServeNeedsLock(ref aftermath);
-            if (!_getters.IsEmpty && !_isClaimed) aftermath.HeadAwaited = true;
         }
     }
 
@@ -128,7 +126,6 @@ internal sealed partial class Outlet(PacketWindow window)
     private void ServeNeedsLock(ref Aftermath aftermath)
     {
         Debug.Assert(_lock.IsHeldByCurrentThread);
-        bool moved = false;
         while (!_isClaimed && _getters.First is { } waiter)
         {
             if (IsHeadServableNeedsLock())
@@ -136,7 +133,6 @@ internal sealed partial class Outlet(PacketWindow window)
                 waiter.End(TakeResult.Taken, HeadNeedsLock());
                 if (waiter.IsClaim) _isClaimed = true;
                 else PopNeedsLock(ref aftermath);
-                moved = true;
             }
             else if (IsOverNeedsLock(out Func<Exception>? failure)) waiter.End(TakeResult.Completed);
             else if (failure is not null) waiter.End(failure);
@@ -144,7 +140,6 @@ internal sealed partial class Outlet(PacketWindow window)
             _getters.Remove(waiter);
             aftermath.Wake(waiter);
         }
-        if (moved && !_isClaimed && !_getters.IsEmpty) aftermath.HeadAwaited = true;
     }
 
     private bool IsHeadServableNeedsLock() => _buffer.HeadIsReady && _buffer.Head < _failedAt;

@@ -108,6 +108,6 @@ internal sealed partial class Sequencer
             if (Volatile.Read(ref _readersPaused) != 0 && Interlocked.Exchange(ref _readersPaused, 0) != 0) aftermath.ReadersMayGoOn = true;
         }
         if (aftermath.PutIntoEmptyQueue) Volatile.Read(ref _putIntoEmptyQueue)?.Invoke();
-        aftermath.Run(_window, Volatile.Read(ref _backend));
+        aftermath.Run(Volatile.Read(ref _backend));
     }
 }

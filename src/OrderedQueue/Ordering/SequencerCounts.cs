@@ -38,6 +38,9 @@ internal readonly record struct SequencerCounts
 
     public bool HeadIsReady { get; init; }
 
+    /// <summary>Somebody waits for the head.</summary>
+    public bool HasWaitingGetter { get; init; }
+
     /// <summary>Packets wait, and the window lets none of them leave.</summary>
     public bool GateIsClosed { get; init; }
 

@@ -26,8 +26,6 @@ internal sealed class ScriptedBackend : IBackend
 
     public void PacketsReady() => Calls.Add(nameof(PacketsReady));
 
-    public void HeadAwaited(PacketId head) => Calls.Add(nameof(HeadAwaited));
-
     public void ReadersMayGoOn() => Calls.Add(nameof(ReadersMayGoOn));
 
     public void Dispose() => Calls.Add(nameof(Dispose));

@@ -110,6 +110,8 @@ internal sealed class Bench
     public Delivery TakeResultNow() =>
         TryTakeResult(out Delivery delivery) ? delivery : throw new InvalidOperationException("The head is not ready.");
 
+    public void ShouldHaveWaitingGetter() => Eventually.True(() => Sequencer.Counts().HasWaitingGetter, "a getter that waits");
+
     private static byte[] PayloadOf(int number, int payloadBytes)
     {
         var payload = new byte[payloadBytes];
@@ -141,18 +143,7 @@ internal sealed class RecordingSignals : IDispatchSignals
 
     public int ReadersMayGoOnCount => Volatile.Read(ref _readersMayGoOnCount);
 
-    public List<PacketId> AwaitedHeads { get; } = [];
-
-    /// <summary>Set when a getter begins to wait.</summary>
-    public SemaphoreSlim HeadIsAwaited { get; } = new(0);
-
     public void PacketsReady() => Interlocked.Increment(ref _packetsReadyCount);
 
     public void ReadersMayGoOn() => Interlocked.Increment(ref _readersMayGoOnCount);
-
-    public void HeadAwaited(PacketId head)
-    {
-        lock (AwaitedHeads) AwaitedHeads.Add(head);
-        HeadIsAwaited.Release();
-    }
 }

@@ -54,22 +54,6 @@ public sealed class SignalTests(int bits, uint first) : OrderingFixture(bits, fi
     }
 
     [Test]
-    public void HeadAwaited_GetterBeginsToWait_NamesTheHeadEachTimeItMoves()
-    {
-        Bench bench = NewBench();
-        bench.PutMany(0, 2);
-        PacketBatch batch = bench.TakeBatch();
-        Task first = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
-        Task second = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
-        bench.Signals.AwaitedHeads.ShouldBe([bench.IdAt(0)]);
-        bench.Sequencer.Accept([bench.OutcomeOf(batch, 0)]);
-        bench.Signals.AwaitedHeads.ShouldBe([bench.IdAt(0), bench.IdAt(1)]);
-        bench.Sequencer.Accept([bench.OutcomeOf(batch, 1)]);
-        bench.Signals.AwaitedHeads.Count.ShouldBe(2);
-        Task.WaitAll([first, second], Bench.Patience).ShouldBeTrue();
-    }
-
-    [Test]
     public void PacketsReady_StoppedAndTheLastValueLeavesByATake_IsRaisedBecauseTheQueueIsDrained()
     {
         Bench bench = NewBench(change: limits => limits with { WindowBytes = 100 });

@@ -29,11 +29,6 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
         foreach (SemaphoreSlim told in _told) told.Release();
     }
 
-    public void HeadAwaited(PacketId head)
-    {
-        // Outcomes are never kept back, so there is nothing to hurry.
-    }
-
     public void ReadersMayGoOn()
     {
         // Reading is never paused here.

@@ -102,7 +102,7 @@ public sealed class TakeTests
         bench.PutMany(0, 2);
         PacketBatch batch = bench.TakeBatch();
         Task<TakeResult> waiting = Task.Run(() => bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
-        (await bench.Signals.HeadIsAwaited.WaitAsync(Bench.Patience)).ShouldBeTrue();
+        bench.ShouldHaveWaitingGetter();
         bench.Complete(batch);
         (await waiting.WaitAsync(Bench.Patience)).ShouldBe(TakeResult.Refused);
 
@@ -121,7 +121,7 @@ public sealed class TakeTests
         Exception? caught = null;
         var getter = new Thread(() => caught = Record(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _)));
         getter.Start();
-        bench.Signals.HeadIsAwaited.Wait(Bench.Patience).ShouldBeTrue();
+        bench.ShouldHaveWaitingGetter();
         getter.Interrupt();
         getter.Join(Bench.Patience).ShouldBeTrue();
         caught.ShouldBeOfType<ThreadInterruptedException>();
@@ -154,7 +154,7 @@ public sealed class TakeTests
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
-        bench.Signals.HeadIsAwaited.Wait(Bench.Patience, CancellationToken.None).ShouldBeTrue();
+        bench.ShouldHaveWaitingGetter();
         return blocked;
     }
 

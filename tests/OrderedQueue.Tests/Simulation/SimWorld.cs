@@ -127,7 +127,6 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
         if (Planted != Planted.SignalsAreLost || Random.Next(4) > 0) _backend.PacketsReady();
     }
 
-    void IDispatchSignals.HeadAwaited(PacketId head) => _backend.HeadAwaited(head);
 
     void IDispatchSignals.ReadersMayGoOn() => _backend.ReadersMayGoOn();
 
