@@ -29,7 +29,16 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
     public void PacketBegun(in TaskClock clock)
     {
         if (outbox.FlushedAt == _setFor || !outbox.HasUnsent) return;
-        SetFor(outbox.FlushedAt, clock);
+        SetAfter(timeUntilFirst: 0, clock);
+    }
+
+    /// <summary>
+    /// Main thread, between two packets: it has sent everything itself, and goes on. The next outcome will be there after one more packet; if
+    /// that one is far shorter than the last, it waits a little longer.
+    /// </summary>
+    public void PutOff(in TaskClock clock)
+    {
+        if (_thread is not null) SetAfter(Math.Min(clock.LapLength, Outbox.PatienceAfter(clock.LapLength)), clock);
     }
 
     /// <summary>Main thread.</summary>
@@ -40,14 +49,14 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         _timer?.Dispose();
     }
 
-    private void SetFor(long flushedAt, in TaskClock clock)
+    private void SetAfter(long timeUntilFirst, in TaskClock clock)
     {
-        _setFor = flushedAt;
+        _setFor = outbox.FlushedAt;
         if (_thread is null) Start();
         _patience = NextPatience();
         long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
         Volatile.Write(ref _delay, delay);
-        Set(delay);
+        Set(timeUntilFirst + delay);
     }
 
     private void Start()

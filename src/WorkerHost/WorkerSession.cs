@@ -134,6 +134,7 @@ internal sealed class WorkerSession : IDisposable
         if (!TryFinish()) return false;
         if (_outbox.IsFull) _outbox.Empty();
         else _outbox.Flush();
+        _flusher.PutOff(in _clock);
         _clock.Restart();
         return true;
     }
