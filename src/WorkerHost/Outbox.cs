@@ -74,6 +74,9 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>How long after a flush the next is due, when the last task took so long; in the clock's unit.</summary>
     public static long PatienceAfter(long task) => task >= _mostPatience ? _mostPatience : Math.Clamp(task * TasksToWaitFor, _leastPatience, _mostPatience);
 
+    /// <summary>Whether sending is due sooner for the number of outcomes than for their time.</summary>
+    public static bool HasShortTasks(long task) => task < _mostPatience / TasksToWaitFor;
+
     /// <summary>
     /// Main thread, between two packets: no room for another outcome, or what waits has waited long enough. The clock need not be looked at for that.
     /// </summary>

@@ -135,6 +135,8 @@ internal sealed class WorkerSession : IDisposable
         if (_outbox.IsFull) _outbox.Empty();
         else _outbox.Flush();
         _flusher.PutOff(in _clock);
+        // Who has just been woken by that may have to wait for this very processor, up to 3 ms, and with it all that short tasks have answered.
+        if (Outbox.HasShortTasks(_clock.LapLength)) Thread.Yield();
         _clock.Restart();
         return true;
     }
