@@ -24,7 +24,7 @@ internal static class ManyWorkers
     {
         Name = "W11",
         Title = "Tasks of 100 µs with 8 and 32 workers on 2 cores",
-        Conditions = $"{settings.Scaled(Tasks):N0} tasks. Wake-ups are voluntary context switches of all threads of parent and workers; that they do not grow means: by less than 10 % from 2 workers on. "
+        Conditions = $"{settings.Scaled(Tasks):N0} tasks, after four such runs in which the workers' code is compiled. Wake-ups are voluntary context switches of all threads of parent and workers; that they do not grow means: by less than 10 % from 2 workers on. "
             + $"Parent threads are those that came with the queue; the constant is {ThreadsBesides}.",
         Metrics = [new(Efficiency, "of 2 cores"), new(WakeUps, "", MoreIsBetter: false), new(Threads, "", MoreIsBetter: false)],
         Targets =
