@@ -13,6 +13,7 @@ public class ReorderBufferBenchmarks
 
     private readonly ReorderBuffer _buffer = new();
     private readonly OutcomeSource _source = OutcomeSource.PassedThrough;
+    private readonly OutcomeSource _run = new StridedSource();
 
     [Benchmark(OperationsPerInvoke = Packets, Baseline = true)]
     public long InOrder()
@@ -21,7 +22,7 @@ public class ReorderBufferBenchmarks
         for (int i = 0; i < Packets; i++)
         {
             Finish(first + i);
-            _buffer.Pop();
+            _buffer.Pop(out _);
         }
 
         return _buffer.Head;
@@ -32,7 +33,18 @@ public class ReorderBufferBenchmarks
     {
         long first = _buffer.Head;
         for (int i = Packets - 1; i >= 0; i--) Finish(first + i);
-        for (int i = 0; i < Packets; i++) _buffer.Pop();
+        for (int i = 0; i < Packets; i++) _buffer.Pop(out _);
+        return _buffer.Head;
+    }
+
+    /// <summary>As a worker brings them: many at once.</summary>
+    [Benchmark(OperationsPerInvoke = Packets)]
+    public long AsOneRun()
+    {
+        long first = _buffer.Head;
+        var run = new Arrival(PacketIdSpace.Full.At((uint)first), _run, 0, Packets, null, null, IsFailure: false) { Count = Packets };
+        if (!_buffer.TryFinish(first, run)) throw new InvalidOperationException($"Place {first} or one behind it has an outcome already.");
+        for (int i = 0; i < Packets; i++) _buffer.Pop(out _);
         return _buffer.Head;
     }
 
@@ -40,5 +52,15 @@ public class ReorderBufferBenchmarks
     {
         var arrival = new Arrival(PacketIdSpace.Full.At((uint)place), _source, 0, 0, null, null, IsFailure: false);
         if (!_buffer.TryFinish(place, arrival)) throw new InvalidOperationException($"Place {place} has an outcome already.");
+    }
+
+    private sealed class StridedSource : OutcomeSource
+    {
+        public override int BytesAt(int offset) => 1;
+
+        public override void Release()
+        {
+            // Holds nothing.
+        }
     }
 }

@@ -1,5 +1,4 @@
 using OrderedQueue.Backends;
-using OrderedQueue.Packets;
 
 namespace OrderedQueue.Tests.Engine;
 
