@@ -11,11 +11,6 @@ namespace OrderedQueue.WorkerHost;
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
-    /// <summary>Far longer than a processor can be taken away from the kernel in the middle of that.</summary>
-    private const int Looks = 100;
-
-    private const int LookMilliseconds = 20;
-
     private readonly string _address;
     private readonly int _parent;
     private readonly PosixSignalRegistration? _hangup;
@@ -25,6 +20,8 @@ internal sealed class ParentWatch : IDisposable
         _address = address;
         if (OperatingSystem.IsWindows()) return;
         _parent = Posix.GetParent();
+        // Under nohup it is ignored, and the runtime would leave it so.
+        Posix.RestoreSignal(Posix.Sighup);
         _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangup);
         if (OperatingSystem.IsLinux()) Posix.SignalAtParentDeath(Posix.Sighup);
     }
@@ -43,11 +40,6 @@ internal sealed class ParentWatch : IDisposable
     private void OnHangup(PosixSignalContext context)
     {
         context.Cancel = true;
-        // Threads get their new parent one after the other, and the signal is sent after the first: this one may still have the old one.
-        for (int look = 0; look < Looks; look++)
-        {
-            if (Posix.GetParent() != _parent) EndGroup();
-            Thread.Sleep(LookMilliseconds);
-        }
+        if (Posix.GetParent() != _parent) EndGroup();
     }
 }

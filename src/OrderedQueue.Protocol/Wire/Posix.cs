@@ -105,6 +105,12 @@ internal static partial class Posix
     [LibraryImport(Library, EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int UnsetEnvironment(string name);
 
+    /// <summary>Gives a signal its default action, whatever this process has inherited.</summary>
+    public static void RestoreSignal(int signal) => _ = SetSignalHandler(signal, 0);
+
+    [LibraryImport(Library, EntryPoint = "signal")]
+    private static partial nint SetSignalHandler(int signal, nint handler);
+
     [LibraryImport(Library, EntryPoint = "getppid")]
     public static partial int GetParent();
 

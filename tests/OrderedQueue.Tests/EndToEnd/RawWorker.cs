@@ -21,7 +21,7 @@ internal sealed class RawWorker : IDisposable
     private int _definedCount;
     private uint _nextOrdinal;
 
-    public RawWorker(Delegate? onStart = null, Delegate? onStop = null, int logLevel = 6, bool isBehindAShell = false)
+    public RawWorker(Delegate? onStart = null, Delegate? onStop = null, int logLevel = 6, string? shellCommand = null)
     {
         using PipeListener listener = PipeListener.Create(_directory.FullName);
         var token = Guid.NewGuid();
@@ -31,7 +31,7 @@ internal sealed class RawWorker : IDisposable
             [WorkerEnvironment.Token] = token.ToString("N", CultureInfo.InvariantCulture),
         };
         WorkerCommand command = WorkerCommandFactory.Create(new WorkerLaunchOptions());
-        if (isBehindAShell) command = command with { FileName = "/bin/sh", Arguments = ["-c", "\"$0\" \"$@\" & wait", command.FileName, .. command.Arguments] };
+        if (shellCommand is not null) command = command with { FileName = "/bin/sh", Arguments = ["-c", shellCommand, command.FileName, .. command.Arguments] };
         Process = ChildProcess.Start(command, environment, (_, line) => { lock (Output) Output.Add(line); });
         Packets = Accept(listener, token);
         Control = Accept(listener, token);

@@ -78,11 +78,14 @@ public sealed class WorkerSignalTests
         }
     }
 
-    /// <summary>The control channel stays open: the test holds its end, while the worker's parent is the shell that started it.</summary>
+    /// <summary>
+    /// The control channel stays open: the test holds its end, while the worker's parent is the shell that started it. Under nohup every process inherits
+    /// that hang-ups are ignored.
+    /// </summary>
     [Test, CancelAfter(60_000)]
-    public void The_parents_death_ends_a_worker_whose_control_channel_somebody_else_holds_open()
+    public void The_parents_death_ends_a_worker_whose_control_channel_somebody_else_holds_open([Values("", "trap '' HUP; ")] string underNohup)
     {
-        using var worker = new RawWorker(isBehindAShell: true);
+        using var worker = new RawWorker(shellCommand: underNohup + "\"$0\" \"$@\" & wait");
         worker.Pid.ShouldNotBe(worker.Process.Pid);
         worker.Put(LifeTasks.StartGrandchild);
         int grandchild = worker.ReadValue<int>();
