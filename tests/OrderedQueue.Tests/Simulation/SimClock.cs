@@ -6,6 +6,9 @@ internal sealed class SimClock : TimeProvider
     // A ledger's time stamps must be positive.
     private const long Start = TimeSpan.TicksPerHour;
 
+    /// <summary>Several events may pass before time does; so many looks belong to one that never ends.</summary>
+    private const long MaxLooks = 1_000_000;
+
     private long _ticks = Start;
     private long _ticksAtEvent = Start;
 
@@ -17,7 +20,7 @@ internal sealed class SimClock : TimeProvider
     public TimeSpan Now => TimeSpan.FromTicks(_ticks);
 
     public override long GetTimestamp() =>
-        _ticks++ - _ticksAtEvent <= ManyLooks.Ticks ? _ticks : throw new SimulationException("somebody waits for time to pass by looking at the clock");
+        _ticks++ - _ticksAtEvent <= MaxLooks ? _ticks : throw new SimulationException("somebody waits for time to pass by looking at the clock");
 
     public void Advance(TimeSpan time) => _ticks = _ticksAtEvent = _ticks + time.Ticks;
 
