@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
+
 
 namespace OrderedQueue.Micro;
 

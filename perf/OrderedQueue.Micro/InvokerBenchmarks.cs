@@ -1,8 +1,11 @@
 using BenchmarkDotNet.Attributes;
-
+using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.Invokers;
+
 
 namespace OrderedQueue.Micro;
 

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
+using OrderedQueue.Ordering.Output;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
-using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
 
 namespace OrderedQueue.Micro;
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
-
 using OrderedQueue.Ordering;
+using OrderedQueue.Ordering.Window;
+
 
 namespace OrderedQueue.Micro;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue;
 

@@ -1,4 +1,4 @@
-using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue;
 

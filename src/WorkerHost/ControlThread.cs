@@ -1,4 +1,6 @@
 using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using OrderedQueue.Wire;
+using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 

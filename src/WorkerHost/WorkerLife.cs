@@ -1,7 +1,11 @@
 using System.Buffers.Binary;
-using OrderedQueue.Packets;
+using OrderedQueue.Errors;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Invokers;
 using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire.Pipes;
+using OrderedQueue.WorkerHost.Logging;
 
 namespace OrderedQueue.WorkerHost;
 

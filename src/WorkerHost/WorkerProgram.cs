@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 

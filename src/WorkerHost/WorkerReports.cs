@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrderedQueue.Tasks;
-using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.WorkerHost.Logging;
 
 namespace OrderedQueue.WorkerHost;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-
 using OrderedQueue.Perf.Proc;
+
 
 namespace OrderedQueue.Perf.Published;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-
 using OrderedQueue.Perf.Harness;
+
 
 namespace OrderedQueue.Perf.Published;
 

@@ -1,6 +1,6 @@
 using System.Text;
-
 using OrderedQueue.Perf.Harness;
+
 
 namespace OrderedQueue.Perf.Report;
 

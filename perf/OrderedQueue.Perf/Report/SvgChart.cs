@@ -1,7 +1,7 @@
 using System.Security;
 using System.Text;
-
 using OrderedQueue.Perf.Harness;
+
 
 namespace OrderedQueue.Perf.Report;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
+using OrderedQueue.Errors;
 
 namespace OrderedQueue.Packets;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Text;
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Packets;
 

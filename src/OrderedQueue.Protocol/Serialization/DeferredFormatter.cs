@@ -1,3 +1,5 @@
+using OrderedQueue.Bytes;
+
 namespace OrderedQueue.Serialization;
 
 /// <summary>Stands in for a formatter that is still being built, where a type contains itself.</summary>

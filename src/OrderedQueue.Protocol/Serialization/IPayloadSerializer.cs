@@ -1,3 +1,5 @@
+using OrderedQueue.Bytes;
+
 namespace OrderedQueue.Serialization;
 
 /// <summary>The seam for another serializer: hands out one formatter per declared type.</summary>

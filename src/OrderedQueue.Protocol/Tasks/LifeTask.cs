@@ -1,3 +1,5 @@
+using OrderedQueue.Bytes;
+using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks.Invokers;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

@@ -1,6 +1,8 @@
-using OrderedQueue.Packets;
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.Captures;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

@@ -1,6 +1,8 @@
 using System.Reflection;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.Captures;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

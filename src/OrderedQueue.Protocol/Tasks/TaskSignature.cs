@@ -1,6 +1,9 @@
 using System.Reflection;
+using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;
 

@@ -1,4 +1,5 @@
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Reflection;
 using System.Text;
+using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.Wire;
 

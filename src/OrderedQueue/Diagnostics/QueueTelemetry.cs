@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Diagnostics;
 

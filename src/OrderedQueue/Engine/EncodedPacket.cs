@@ -1,9 +1,11 @@
 using System.Buffers;
 using System.Diagnostics;
-using OrderedQueue.Ordering;
+using OrderedQueue.Bytes;
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
-using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Engine;
 

@@ -1,6 +1,6 @@
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
 using OrderedQueue.Tasks;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Engine;
 

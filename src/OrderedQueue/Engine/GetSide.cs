@@ -1,8 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
-using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Engine;
 

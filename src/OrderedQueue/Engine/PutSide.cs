@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Engine;
 

@@ -1,10 +1,11 @@
-using OrderedQueue.Backends;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
-using OrderedQueue.Packets;
+using OrderedQueue.Pool.Starting;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Engine;

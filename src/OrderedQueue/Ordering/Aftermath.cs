@@ -1,5 +1,6 @@
 using OrderedQueue.Ordering.Waiting;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

@@ -1,4 +1,6 @@
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

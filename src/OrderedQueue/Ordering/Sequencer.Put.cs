@@ -1,6 +1,7 @@
 using System.Buffers;
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Ordering.Waiting;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Ordering;
 

@@ -1,4 +1,9 @@
-using OrderedQueue.Packets;
+using OrderedQueue.Ordering.Input;
+using OrderedQueue.Ordering.Output;
+using OrderedQueue.Ordering.Window;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

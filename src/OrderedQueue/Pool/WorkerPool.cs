@@ -1,10 +1,14 @@
 using System.Globalization;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Pool.Retrying;
+using OrderedQueue.Pool.Dispatch;
+using OrderedQueue.Pool.Links;
+using OrderedQueue.Pool.Slots;
+using OrderedQueue.Pool.Starting;
 using OrderedQueue.Pool.Supervision;
-using OrderedQueue.Processes;
+using OrderedQueue.Processes.Output;
 using OrderedQueue.Tasks;
+using OrderedQueue.Waist.Retrying;
 
 namespace OrderedQueue.Pool;
 

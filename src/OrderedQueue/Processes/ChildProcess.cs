@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using OrderedQueue.Processes.Launching;
+using OrderedQueue.Processes.Output;
 
 namespace OrderedQueue.Processes;
 

@@ -10,21 +10,23 @@ public sealed class LayeringTests
     private static readonly Dictionary<string, string[]> _mayUse = new()
     {
         // Both sides of the pipe.
-        ["Serialization"] = [],
+        ["Bytes"] = [],
         ["Wire"] = [],
-        ["Packets"] = ["Serialization"],
-        ["Tasks"] = ["Packets", "Serialization"],
+        ["Errors"] = ["Bytes"],
+        ["Packets"] = ["Bytes", "Errors"],
+        ["Serialization"] = ["Bytes"],
+        ["Tasks"] = ["Bytes", "Errors", "Packets", "Serialization"],
         // The worker.
-        ["WorkerHost"] = ["Packets", "Serialization", "Tasks", "Wire"],
+        ["WorkerHost"] = ["Bytes", "Errors", "Packets", "Serialization", "Tasks", "Wire"],
         // The parent.
-        ["Ordering"] = ["Packets"],
         ["Processes"] = [],
-        ["Diagnostics"] = ["Packets"],
-        ["Outcomes"] = ["Ordering", "Packets", "Processes", "Serialization", "Tasks"],
-        ["Pool"] = ["Diagnostics", "Ordering", "Outcomes", "Packets", "Processes", "Serialization", "Tasks", "Wire"],
-        ["Backends"] = ["Diagnostics", "Ordering", "Packets", "Pool", "Processes", "Serialization", "Tasks"],
-        ["Engine"] = ["Backends", "Diagnostics", "Ordering", "Outcomes", "Packets", "Serialization", "Tasks", "Wire"],
-        [""] = ["Engine", "Outcomes", "Processes", "Tasks", "Wire", "WorkerHost"],
+        ["Waist"] = ["Bytes", "Errors", "Packets", "Processes"],
+        ["Diagnostics"] = ["Packets", "Waist"],
+        ["Ordering"] = ["Packets", "Waist"],
+        ["Pool"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Processes", "Tasks", "Waist", "Wire"],
+        ["Local"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Pool", "Serialization", "Tasks", "Waist"],
+        ["Engine"] = ["Bytes", "Diagnostics", "Errors", "Local", "Ordering", "Packets", "Pool", "Serialization", "Tasks", "Waist", "Wire"],
+        [""] = ["Engine", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
     };
 
     private static IReadOnlyCollection<(string Layer, string Type)> Types { get; } =

@@ -11,7 +11,7 @@ public sealed class SourceRulesTests
 
     [Test]
     public void Only_the_folder_Processes_names_the_type_Process() => SourceFile.All
-        .Where(file => ForbiddenNames.Process().IsMatch(file.Code)).Select(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/')).Distinct()
+        .Where(file => ForbiddenNames.Process().IsMatch(file.Code)).Select(file => $"{file.Path.Split('/')[0]}/{file.Layer}").Distinct()
         .ShouldBe(["OrderedQueue/Processes"]);
 
     [TestCase("Process _child;", true)]

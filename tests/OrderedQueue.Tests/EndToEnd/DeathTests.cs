@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using OrderedQueue.Processes;
+using OrderedQueue.Processes.Launching;
 using OrderedQueue.Tests.EndToEnd.Supervision;
 using Shouldly;
 

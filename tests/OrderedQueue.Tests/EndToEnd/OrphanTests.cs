@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
+using OrderedQueue.Bytes;
 using OrderedQueue.Tests.Processes;
-using OrderedQueue.Wire;
+using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;

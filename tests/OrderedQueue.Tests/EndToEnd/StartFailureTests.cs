@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Backends;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Engine;
 using OrderedQueue.Pool;
-using OrderedQueue.Processes;
-using OrderedQueue.Tasks;
+using OrderedQueue.Pool.Starting;
+using OrderedQueue.Processes.Launching;
+using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tests.Processes;
 using Shouldly;
 

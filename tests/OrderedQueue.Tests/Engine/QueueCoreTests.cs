@@ -2,9 +2,9 @@ using System.Runtime.CompilerServices;
 using NUnit.Framework;
 using OrderedQueue.Engine;
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
-using OrderedQueue.Packets;
-using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Engine;

@@ -1,4 +1,4 @@
-using OrderedQueue.Backends;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Tests.Engine;
 

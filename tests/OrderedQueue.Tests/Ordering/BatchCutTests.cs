@@ -1,6 +1,7 @@
 using NUnit.Framework;
-using OrderedQueue.Ordering;
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

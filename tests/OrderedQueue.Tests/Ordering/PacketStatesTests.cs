@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Ordering;
+using OrderedQueue.Ordering.Output;
+using OrderedQueue.Pool.Links;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

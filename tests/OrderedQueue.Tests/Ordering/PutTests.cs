@@ -1,7 +1,8 @@
 using System.Buffers;
 using NUnit.Framework;
-using OrderedQueue.Ordering;
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

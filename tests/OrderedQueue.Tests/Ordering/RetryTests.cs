@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

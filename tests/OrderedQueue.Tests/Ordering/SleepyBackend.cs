@@ -1,5 +1,6 @@
-using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Ordering;
 

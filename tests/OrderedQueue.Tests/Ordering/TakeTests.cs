@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
+using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
-using OrderedQueue.Serialization;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Packets;

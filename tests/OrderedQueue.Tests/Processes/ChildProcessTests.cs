@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
 using OrderedQueue.Processes;
+using OrderedQueue.Processes.Launching;
+using OrderedQueue.Processes.Output;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

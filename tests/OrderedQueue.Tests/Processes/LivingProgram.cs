@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using OrderedQueue.Wire;
+using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Processes;
+using OrderedQueue.Processes.Launching;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

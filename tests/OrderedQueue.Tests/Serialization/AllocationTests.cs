@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 using Shouldly;
 

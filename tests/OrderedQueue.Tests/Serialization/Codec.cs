@@ -1,5 +1,5 @@
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
-using OrderedQueue.Serialization.MessagePack;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Serialization;

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using NUnit.Framework;
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 using Shouldly;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Tests.Serialization;
 

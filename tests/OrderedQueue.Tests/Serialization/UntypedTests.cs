@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Text;
 using NUnit.Framework;
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Serialization;

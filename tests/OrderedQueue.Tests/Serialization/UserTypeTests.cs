@@ -1,6 +1,7 @@
 using System.Drawing;
 using System.Numerics;
 using NUnit.Framework;
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 using Shouldly;
 

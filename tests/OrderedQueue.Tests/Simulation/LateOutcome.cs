@@ -1,4 +1,4 @@
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Simulation;
 

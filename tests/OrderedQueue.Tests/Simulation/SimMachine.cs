@@ -1,4 +1,4 @@
-using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
 
 namespace OrderedQueue.Tests.Simulation;
 

@@ -1,4 +1,4 @@
-using OrderedQueue.Pool;
+using OrderedQueue.Pool.Control;
 using OrderedQueue.Processes;
 
 namespace OrderedQueue.Tests.Simulation;

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using OrderedQueue.Pool;
-using OrderedQueue.Wire;
+using OrderedQueue.Pool.Links;
+using OrderedQueue.Pool.Slots;
+using OrderedQueue.Pool.Starting;
+using OrderedQueue.Wire.Ledger;
 
 namespace OrderedQueue.Tests.Simulation;
 

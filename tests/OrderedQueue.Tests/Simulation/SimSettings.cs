@@ -1,6 +1,6 @@
 using OrderedQueue.Ordering;
-using OrderedQueue.Packets;
 using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Tests.Simulation;
 

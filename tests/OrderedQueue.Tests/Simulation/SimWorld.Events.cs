@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
-using OrderedQueue.Packets;
+using OrderedQueue.Ordering.Input;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Simulation;
 

@@ -1,11 +1,13 @@
-using OrderedQueue.Backends;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
-using OrderedQueue.Pool.Retrying;
+using OrderedQueue.Pool.Starting;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Retrying;
 
 namespace OrderedQueue.Tests.Simulation;
 

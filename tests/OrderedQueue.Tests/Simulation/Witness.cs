@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using OrderedQueue.Ordering;
-using OrderedQueue.Outcomes;
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Simulation;
 

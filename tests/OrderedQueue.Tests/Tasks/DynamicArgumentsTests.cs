@@ -1,5 +1,6 @@
 using NUnit.Framework;
-using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.References;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

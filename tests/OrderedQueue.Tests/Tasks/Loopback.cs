@@ -1,6 +1,10 @@
+using OrderedQueue.Bytes;
+using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tests.Tasks;
 

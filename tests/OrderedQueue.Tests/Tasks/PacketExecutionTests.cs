@@ -1,7 +1,8 @@
 using System.Globalization;
 using NUnit.Framework;
-using OrderedQueue.Packets;
+using OrderedQueue.Errors;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

@@ -4,6 +4,8 @@ using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.References;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

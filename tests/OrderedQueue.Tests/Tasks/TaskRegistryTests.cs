@@ -1,6 +1,7 @@
 using NUnit.Framework;
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

@@ -1,6 +1,8 @@
 using NUnit.Framework;
+using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
+using OrderedQueue.Tasks.Invokers;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.WorkerHost;
+using OrderedQueue.WorkerHost.Sending;
 using Shouldly;
 
 namespace OrderedQueue.Tests.WorkerHost;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Collections;
 

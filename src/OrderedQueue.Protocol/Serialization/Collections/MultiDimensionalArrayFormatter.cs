@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Collections;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Collections;
 

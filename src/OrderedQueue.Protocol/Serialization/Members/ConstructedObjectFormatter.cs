@@ -1,5 +1,5 @@
 using System.Reflection;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Members;
 

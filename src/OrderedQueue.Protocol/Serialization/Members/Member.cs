@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Members;
 

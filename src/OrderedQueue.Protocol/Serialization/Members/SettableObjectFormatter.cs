@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Members;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Scalars;
 

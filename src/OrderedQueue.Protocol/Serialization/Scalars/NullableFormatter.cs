@@ -1,4 +1,4 @@
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Scalars;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Scalars;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
-using OrderedQueue.Serialization.MessagePack;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Untyped;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Untyped;
 

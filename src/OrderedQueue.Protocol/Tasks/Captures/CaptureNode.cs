@@ -1,4 +1,5 @@
 using System.Reflection;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks.Captures;
 

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OrderedQueue.Packets;
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks.Captures;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Tasks.Invokers;
 

@@ -1,4 +1,4 @@
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Tasks.Invokers;
 

@@ -1,4 +1,5 @@
-using OrderedQueue.Serialization;
+using OrderedQueue.Bytes;
+using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue.Tasks.Invokers;
 

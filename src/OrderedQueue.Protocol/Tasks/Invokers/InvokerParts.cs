@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue.Tasks.Invokers;
 

@@ -1,4 +1,6 @@
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
+using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks.Invokers;
 

@@ -1,3 +1,4 @@
+using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks.Invokers;

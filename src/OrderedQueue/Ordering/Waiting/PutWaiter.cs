@@ -1,4 +1,6 @@
+using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Ordering.Waiting;
 

@@ -1,3 +1,4 @@
+using OrderedQueue.Pool.Links;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool.Supervision;

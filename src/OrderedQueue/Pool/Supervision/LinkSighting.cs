@@ -1,4 +1,4 @@
-using OrderedQueue.Packets;
+using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Pool.Supervision;
 

@@ -1,3 +1,5 @@
+using OrderedQueue.Pool.Links;
+
 namespace OrderedQueue.Pool.Supervision;
 
 /// <summary>Watches one worker from its first packet to its end. Owned by the supervisor's thread.</summary>

@@ -1,3 +1,6 @@
+using OrderedQueue.Pool.Dispatch;
+using OrderedQueue.Pool.Links;
+
 namespace OrderedQueue.Pool.Supervision;
 
 /// <summary>

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OrderedQueue.Packets;
 using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Waist.Batches;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Supervision;

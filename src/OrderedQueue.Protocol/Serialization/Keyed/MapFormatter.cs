@@ -1,0 +1,108 @@
+using OrderedQueue.Bytes;
+using OrderedQueue.Serialization.Collections;
+
+namespace OrderedQueue.Serialization.Keyed;
+
+/// <summary>A map item for dictionaries, with their comparer where it is not the default. Subclasses say how one is rebuilt.</summary>
+internal abstract class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value) : IPayloadFormatter<TMap?>
+    where TMap : class, IEnumerable<KeyValuePair<TKey, TValue>>
+    where TKey : notnull
+{
+    /// <summary>As for arrays: what is only announced is not reserved at once beyond this.</summary>
+    private const int FirstReservedPairs = 4096;
+
+    public void Write(ref PayloadWriter writer, TMap? map)
+    {
+        if (map is null)
+        {
+            writer.WriteNil();
+            return;
+        }
+
+        Elements.RequireDeclaredType(map);
+        Comparers.RequireDefaultValueComparer(map);
+        int start = writer.Written;
+        byte? comparer = WellKnownComparer.CodeOf<TKey>(Comparers.Of(map), map.GetType());
+        if (comparer is { } code) writer.Write([code]);
+        WritePairs(ref writer, Snapshot(map));
+        if (comparer is not null) writer.InsertExtensionHeader(start, ExtensionCode.WithComparer);
+    }
+
+    public TMap? Read(ref PayloadReader reader)
+    {
+        if (reader.TryReadNil()) return null;
+        int start = reader.Position;
+        StringComparer? comparer = WellKnownComparer.Read<TKey>(ref reader, out int contentEnd);
+        KeyValuePair<TKey, TValue>[] pairs = ReadPairs(ref reader);
+        WellKnownComparer.RequireEnd(ref reader, contentEnd);
+        return Rebuild(pairs, comparer, start);
+    }
+
+    /// <summary>A new empty map with room; null is the default comparer.</summary>
+    protected abstract ICollection<KeyValuePair<TKey, TValue>> MakeEmpty(StringComparer? comparer, int capacity);
+
+    /// <summary>From what <see cref="MakeEmpty"/> made, now filled, to the map.</summary>
+    protected abstract TMap Finish(ICollection<KeyValuePair<TKey, TValue>> filled);
+
+    /// <summary>Maps that other threads may change are copied first.</summary>
+    protected virtual IEnumerable<KeyValuePair<TKey, TValue>> Snapshot(TMap map) => map;
+
+    private void WritePairs(ref PayloadWriter writer, IEnumerable<KeyValuePair<TKey, TValue>> pairs)
+    {
+        if (!pairs.TryGetNonEnumeratedCount(out int announced))
+        {
+            KeyValuePair<TKey, TValue>[] counted = [.. pairs];
+            pairs = counted;
+            announced = counted.Length;
+        }
+
+        writer.WriteMapHeader(announced);
+        writer.Enter(typeof(TMap));
+        int count = 0;
+        foreach ((TKey pairKey, TValue pairValue) in pairs)
+        {
+            key.Write(ref writer, pairKey);
+            value.Write(ref writer, pairValue);
+            count++;
+        }
+
+        writer.Leave();
+        if (count != announced) throw EncodingRefusal.ChangedMeanwhile(typeof(TMap));
+    }
+
+    private KeyValuePair<TKey, TValue>[] ReadPairs(ref PayloadReader reader)
+    {
+        int count = reader.ReadMapHeader();
+        reader.Enter(2 * count);
+        KeyValuePair<TKey, TValue>[] pairs = new KeyValuePair<TKey, TValue>[Math.Min(count, FirstReservedPairs)];
+        for (int i = 0; i < count; i++)
+        {
+            if (i == pairs.Length) Array.Resize(ref pairs, (int)Math.Min(count, 2L * i));
+            int start = reader.Position;
+            reader.BeginElement();
+            TKey pairKey = key.Read(ref reader);
+            if (pairKey is null) throw new PayloadFormatException("A key is nil", start);
+            reader.BeginElement();
+            pairs[i] = new(pairKey, value.Read(ref reader));
+        }
+
+        reader.Leave();
+        return pairs;
+    }
+
+    private TMap Rebuild(KeyValuePair<TKey, TValue>[] pairs, StringComparer? comparer, int start)
+    {
+        try
+        {
+            ICollection<KeyValuePair<TKey, TValue>> map = MakeEmpty(comparer, pairs.Length);
+            foreach (KeyValuePair<TKey, TValue> pair in pairs) map.Add(pair);
+            if (map.Count != pairs.Length) throw new ArgumentException("The same key is in the map twice.");
+            return Finish(map);
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // A key that is there twice, or untyped keys of different kinds that cannot be compared.
+            throw new PayloadFormatException($"No {TypeName.Of(typeof(TMap))} can be made of the pairs: {exception.Message}", start, exception);
+        }
+    }
+}

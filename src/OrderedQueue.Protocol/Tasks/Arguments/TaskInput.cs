@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using OrderedQueue.Bytes;
+using OrderedQueue.Serialization;
+
+namespace OrderedQueue.Tasks.Arguments;
+
+/// <summary>
+/// One thing that travels to a task, known by its declared type: an argument, a captured variable, or the object that the task is a
+/// method of. Immutable; the parent writes it, the worker reads it.
+/// </summary>
+internal abstract class TaskInput(string task, string description)
+{
+    /// <summary>For messages: <c>argument 'document' (Document)</c>.</summary>
+    public string Description { get; } = description;
+
+    protected string Task { get; } = task;
+
+    public abstract Type Type { get; }
+
+    public abstract void WriteBoxed(ref PayloadWriter writer, object? value);
+
+    public abstract object? ReadBoxed(ref PayloadReader reader, CancellationToken token);
+
+    /// <exception cref="NotSupportedException">The serializer has no formatter for the type.</exception>
+    public static TaskInput Create(IPayloadSerializer serializer, Type type, string task, string description) =>
+        TypedParts.Of(type).Input(serializer, task, description);
+
+    /// <summary>The token that the worker supplies: it takes a place among the inputs and no bytes.</summary>
+    public static TaskInput Token(string task) => new TaskInput<CancellationToken>(null, task, "cancellation token");
+
+    /// <summary>For a value that has a form of its own; <paramref name="formatter"/> is an <see cref="IPayloadFormatter{T}"/> for the type.</summary>
+    public static TaskInput Create(object formatter, Type type, string task, string description) =>
+        TypedParts.Of(type).Input(formatter, task, description);
+}
+
+/// <inheritdoc/>
+internal sealed class TaskInput<T> : TaskInput
+{
+    /// <summary>Null for the token that the worker supplies.</summary>
+    private readonly IPayloadFormatter<T>? _formatter;
+
+    public TaskInput(IPayloadFormatter<T>? formatter, string task, string description)
+        : base(task, description) => _formatter = formatter;
+
+    public override Type Type => typeof(T);
+
+    public void Write(ref PayloadWriter writer, T value)
+    {
+        try
+        {
+            _formatter!.Write(ref writer, value);
+        }
+        catch (Exception e) when (e is not TaskNotShippableException)
+        {
+            throw new TaskNotShippableException(Task, $"its {Description} could not be encoded: {e.Message}", e);
+        }
+    }
+
+    public T Read(ref PayloadReader reader, CancellationToken token)
+    {
+        if (typeof(T) == typeof(CancellationToken)) return Unsafe.As<CancellationToken, T>(ref token);
+        try
+        {
+            return _formatter!.Read(ref reader);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidDataException($"The {Description} of {Task} could not be decoded in the worker: {e.Message}", e);
+        }
+    }
+
+    public override void WriteBoxed(ref PayloadWriter writer, object? value) => Write(ref writer, (T)value!);
+
+    public override object? ReadBoxed(ref PayloadReader reader, CancellationToken token) => Read(ref reader, token);
+}

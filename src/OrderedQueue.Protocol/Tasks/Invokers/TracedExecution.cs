@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using OrderedQueue.Bytes;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.Tasks.Invokers;
+
+/// <summary>
+/// Runs a packet that carries a trace context: during the task, <see cref="Activity.Current"/> is a child of the put's span, so
+/// that spans of the task's own belong to the caller's trace. On the thread that runs tasks, in a worker or inline.
+/// </summary>
+internal static class TracedExecution
+{
+    public const string SourceName = "OrderedQueue.Worker";
+
+    private static readonly ActivitySource _source = new(SourceName, typeof(TracedExecution).Assembly.GetName().Version?.ToString(3));
+
+    /// <inheritdoc cref="PacketExecution.Run"/>
+    /// <param name="invoker">The task.</param>
+    /// <param name="payload">The encoded arguments, and the trace context behind them.</param>
+    /// <param name="lifted">What is missing there.</param>
+    /// <param name="result">Receives the result or the error.</param>
+    /// <param name="token">The task's own.</param>
+    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
+    {
+        ActivityContext parent = TraceTrailer.Cut(ref payload);
+        Activity? before = Activity.Current;
+        using Activity span = Start(invoker.Name, parent);
+        OutcomeKind kind = PacketExecution.Run(invoker, payload, lifted, ref result, token);
+        if (kind != OutcomeKind.Value) span.SetStatus(ActivityStatusCode.Error);
+        span.Stop();
+        // A task that started an activity and forgot it leaves it behind; the next task must not inherit it.
+        Activity.Current = before;
+        return kind;
+    }
+
+    /// <summary>Without a listener in this process the activity is nobody's span, but still what spans of other sources are children of.</summary>
+    private static Activity Start(string task, ActivityContext parent)
+    {
+        string name = $"run {task}";
+        Activity? span = _source.StartActivity(name, ActivityKind.Consumer, parent, [new("orderedqueue.task.name", task)]);
+        if (span is not null) return span;
+        var unseen = new Activity(name) { TraceStateString = parent.TraceState };
+        return unseen.SetParentId(parent.TraceId, parent.SpanId, parent.TraceFlags).Start();
+    }
+}

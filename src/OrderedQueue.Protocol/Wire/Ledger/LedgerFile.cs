@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace OrderedQueue.Wire.Ledger;
+
+/// <summary>
+/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the
+/// outbox itself. docs/PROTOCOL.md has the layout. Owned by the worker's session on one side and its link on the other.
+/// </summary>
+internal sealed unsafe class LedgerFile : IDisposable
+{
+    public const int OutboxOffset = 4096;
+    public const int OutboxBytes = 256 * 1024;
+    private const int TotalBytes = OutboxOffset + OutboxBytes;
+    private const ulong Magic = 0x0000_0001_4C51_4F01;
+
+    // Each side's writes have a cache line of their own.
+    private const int WordOffset = 64;
+    private const int BegunAtOffset = 72;
+    private const int CommittedOffset = 128;
+    private const int HeartbeatOffset = 256;
+    private const int ProgressOffset = 1024;
+
+    private readonly SharedMapping _mapping;
+    private readonly byte* _start;
+    private readonly TimeProvider _time;
+
+    private LedgerFile(FileStream stream, TimeProvider time)
+    {
+        _time = time;
+        _mapping = SharedMapping.Of(stream, TotalBytes);
+        _start = _mapping.Start;
+    }
+
+    public ref ulong Word => ref *(ulong*)(_start + WordOffset);
+
+    /// <summary>
+    /// When the packet begun last began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Negative once its
+    /// clock has been stopped: minus the time that it had run by then.
+    /// </summary>
+    public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
+
+    /// <summary>How long the packet begun last has been running, or had been when its clock was stopped.</summary>
+    public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? _time.GetElapsedTime(0, -at) : _time.GetElapsedTime(at);
+
+    /// <summary>
+    /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome spends waiting for a consumer is
+    /// not the task's.
+    /// </summary>
+    public void StopClock() => Volatile.Write(ref BegunAt, Math.Min(-1, BegunAt - Stopwatch.GetTimestamp()));
+
+    /// <summary>
+    /// Parent: what is executing at this moment, and for how long. False when nothing is, or when its clock has been stopped.
+    /// </summary>
+    public bool TrySeeExecution(out uint ordinal, out TimeSpan runningFor)
+    {
+        var before = new LedgerWord(Volatile.Read(ref Word));
+        long begunAt = Volatile.Read(ref BegunAt);
+        // The worker writes the next packet's time while nothing runs: between two looks at the same running packet it is that packet's.
+        var after = new LedgerWord(Volatile.Read(ref Word));
+        ordinal = before.Begun;
+        runningFor = _time.GetElapsedTime(begunAt);
+        return before.State == LedgerState.Running && after.State == LedgerState.Running && after.Begun == ordinal && begunAt >= 0;
+    }
+
+    /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
+    public ref int Committed => ref *(int*)(_start + CommittedOffset);
+
+    /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
+    public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
+
+    /// <summary>What <see cref="LedgerProgress"/> writes and reads.</summary>
+    public Span<byte> Progress => new(_start + ProgressOffset, LedgerProgress.Bytes);
+
+    public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
+
+    /// <summary>Parent: a new ledger. All its memory is reserved now, since a full tmpfs would be a SIGBUS later.</summary>
+    /// <param name="path">Where no file is yet.</param>
+    /// <param name="time">The clock that the worker uses: <see cref="Stopwatch"/>'s, unless that is simulated.</param>
+    public static LedgerFile Create(string path, TimeProvider? time = null)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            PreallocationSize = TotalBytes,
+            BufferSize = 0,
+        };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var stream = new FileStream(path, options);
+        stream.SetLength(TotalBytes);
+        var ledger = new LedgerFile(stream, time ?? TimeProvider.System) { Word = LedgerWord.Initial.Bits };
+        *(ulong*)ledger._start = Magic;
+        return ledger;
+    }
+
+    /// <summary>Worker: the ledger that the parent made.</summary>
+    public static LedgerFile Open(string path)
+    {
+        var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        if (stream.Length != TotalBytes) throw new WireFormatException($"the ledger {path} has {stream.Length} bytes instead of {TotalBytes}");
+        var ledger = new LedgerFile(stream, TimeProvider.System);
+        return *(ulong*)ledger._start == Magic ? ledger : throw new WireFormatException($"the ledger {path} is not of this version");
+    }
+
+    public void Dispose() => _mapping.Dispose();
+}

@@ -1,0 +1,108 @@
+namespace OrderedQueue.Wire.Ledger;
+
+internal enum LedgerState
+{
+    /// <summary>Nothing runs; the packet at <see cref="LedgerWord.Begun"/> and all before it have whole outcomes.</summary>
+    Done = 0,
+
+    /// <summary>The packet at <see cref="LedgerWord.Begun"/> is executing.</summary>
+    Running = 1,
+
+    /// <summary>The parent is about to kill the worker; nothing more begins, and what was executing has no outcome in the ledger.</summary>
+    Condemned = 2,
+}
+
+/// <summary>
+/// The state of a worker as both processes see it: state, epoch and the ordinal of the packet begun last, in one 64-bit word
+/// that changes only by compare-exchange. A frame carries the epoch in which it was sent; taking packets back raises the epoch,
+/// so that nothing of an older frame can begin any more. Ordinals count the places sent to one worker.
+/// </summary>
+internal readonly record struct LedgerWord(ulong Bits)
+{
+    private const int StateShift = 62;
+    public const uint EpochMask = (1u << 30) - 1;
+
+    /// <summary>Before the first packet: the ordinal before 0 is done.</summary>
+    public static LedgerWord Initial => Make(LedgerState.Done, 0, uint.MaxValue);
+
+    public LedgerState State => (LedgerState)(Bits >> StateShift);
+
+    public uint Epoch => (uint)(Bits >> 32) & EpochMask;
+
+    public uint Begun => (uint)Bits;
+
+    /// <summary>True when <paramref name="ordinal"/> is begun or done: ordinals are compared as serial numbers.</summary>
+    public bool HasBegun(uint ordinal) => (int)(ordinal - Begun) <= 0;
+
+    /// <summary>Worker: marks the packet as executing. False: it was taken back, or the worker is condemned.</summary>
+    public static bool TryBegin(ref ulong word, uint ordinal, uint epoch)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (seen.State != LedgerState.Done || seen.Epoch != epoch) return false;
+            if (Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal))) return true;
+        }
+    }
+
+    /// <summary>Worker: the outcome of the executing packet is whole. False: condemned meanwhile.</summary>
+    public static bool TryFinish(ref ulong word)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (seen.State != LedgerState.Running) return false;
+            if (Exchange(ref word, seen, Make(LedgerState.Done, seen.Epoch, seen.Begun))) return true;
+        }
+    }
+
+    /// <summary>
+    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the one before is still to be finished.
+    /// </summary>
+    public static bool TryGoOn(ref ulong word, uint ordinal, uint epoch)
+    {
+        var seen = new LedgerWord(Volatile.Read(ref word));
+        // An exchange fails only because the parent has made it impossible.
+        return seen.State == LedgerState.Running && seen.Epoch == epoch && Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal));
+    }
+
+    /// <summary>Parent: nothing that has not begun will begin. Returns the word as it stood at that instant.</summary>
+    public static LedgerWord TakeBack(ref ulong word)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (Exchange(ref word, seen, Make(seen.State, (seen.Epoch + 1) & EpochMask, seen.Begun))) return seen;
+        }
+    }
+
+    /// <summary>Parent: before a kill for the packet at <paramref name="ordinal"/>. False: it has finished, nobody is to be killed.</summary>
+    public static bool TryCondemn(ref ulong word, uint ordinal)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (seen.State != LedgerState.Running || seen.Begun != ordinal) return false;
+            if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, ordinal))) return true;
+        }
+    }
+
+    /// <summary>
+    /// Parent: before a kill of a worker that holds packets and executes none. False: it has begun one meanwhile, or is condemned.
+    /// </summary>
+    public static bool TryCondemnResting(ref ulong word)
+    {
+        while (true)
+        {
+            var seen = new LedgerWord(Volatile.Read(ref word));
+            if (seen.State != LedgerState.Done) return false;
+            if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, seen.Begun))) return true;
+        }
+    }
+
+    private static LedgerWord Make(LedgerState state, uint epoch, uint begun) =>
+        new(((ulong)state << StateShift) | ((ulong)(epoch & EpochMask) << 32) | begun);
+
+    private static bool Exchange(ref ulong word, LedgerWord seen, LedgerWord next) =>
+        Interlocked.CompareExchange(ref word, next.Bits, seen.Bits) == seen.Bits;
+}

@@ -1,0 +1,63 @@
+using System.IO.MemoryMappedFiles;
+using OrderedQueue.Wire.Pipes;
+
+namespace OrderedQueue.Wire.Ledger;
+
+/// <summary>A file's bytes as memory that several processes share. Owned by its ledger.</summary>
+internal abstract unsafe class SharedMapping : IDisposable
+{
+    public abstract byte* Start { get; }
+
+    /// <param name="stream">Owned from now on.</param>
+    /// <param name="bytes">The file's length.</param>
+    public static SharedMapping Of(FileStream stream, int bytes) => OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
+
+    public abstract void Dispose();
+}
+
+/// <summary>By the system call: the classes that .NET has for this are in an assembly that a worker would load for nothing else.</summary>
+internal sealed unsafe class MappedPages : SharedMapping
+{
+    private readonly nuint _bytes;
+    private nint _start;
+
+    public MappedPages(FileStream stream, int bytes)
+    {
+        using FileStream owned = stream;
+        _bytes = (nuint)bytes;
+        _start = Posix.MapShared(stream.SafeFileHandle, _bytes);
+        if (_start == -1) throw UnixAddress.LastError($"map {stream.Name}");
+    }
+
+    public override byte* Start => (byte*)_start;
+
+    public override void Dispose()
+    {
+        nint start = Interlocked.Exchange(ref _start, 0);
+        if (start != 0) _ = Posix.UnmapMemory(start, _bytes);
+    }
+}
+
+/// <summary>Best effort: compiled, not tested.</summary>
+internal sealed unsafe class MappedView : SharedMapping
+{
+    private readonly MemoryMappedFile _file;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
+
+    public MappedView(FileStream stream, int bytes)
+    {
+        _file = MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _view = _file.CreateViewAccessor(0, bytes);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+    }
+
+    public override byte* Start => _start;
+
+    public override void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _file.Dispose();
+    }
+}

@@ -1,0 +1,98 @@
+using System.IO.Pipes;
+
+namespace OrderedQueue.Wire.Pipes;
+
+/// <summary>
+/// One end of a duplex named pipe with blocking calls. One thread may read while another writes; <see cref="Shutdown"/> may
+/// come from any thread and ends both.
+/// </summary>
+internal abstract class PipeConnection : IDisposable
+{
+    /// <summary>A socket counts as writable from three quarters of its buffer free: at least 150 KiB by default.</summary>
+    public const int FreelyWrittenBytes = 64 * 1024;
+
+    /// <summary>So much may lie in it unread without a write blocking.</summary>
+    public virtual int UnreadCapacity => 2 * FreelyWrittenBytes;
+
+    /// <summary>Connects to a listener of the same user.</summary>
+    public static PipeConnection Connect(string address) =>
+        OperatingSystem.IsWindows() ? WindowsPipeConnection.Connect(address) : UnixPipeConnection.Connect(address);
+
+    /// <summary>Blocks for at least one byte; 0 at the end. A connection that was reset counts as ended.</summary>
+    public abstract int Read(Span<byte> buffer);
+
+    /// <summary>Blocks until everything is handed to the kernel.</summary>
+    /// <exception cref="IOException">The other side is gone.</exception>
+    public abstract void Write(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Waits until a read would not block; false when the time is over.</summary>
+    public abstract bool WaitReadable(TimeSpan timeout);
+
+    /// <summary>Waits until <see cref="FreelyWrittenBytes"/> can be written without blocking, or the other side is gone; false when the time is over.</summary>
+    public abstract bool WaitWritable(TimeSpan timeout);
+
+    /// <summary>Lets the other side read to the end of what was written.</summary>
+    public abstract void CloseWriting();
+
+    /// <summary>Ends blocked reads and writes on both sides. Idempotent.</summary>
+    public abstract void Shutdown();
+
+    public abstract void Dispose();
+
+    /// <summary>Reads exactly as many bytes as the buffer holds.</summary>
+    /// <exception cref="EndOfStreamException">The other side ended before.</exception>
+    public void ReadExactly(Span<byte> buffer)
+    {
+        while (buffer.Length > 0)
+        {
+            int read = Read(buffer);
+            if (read == 0) throw new EndOfStreamException($"The pipe ended with {buffer.Length} bytes of a message missing.");
+            buffer = buffer[read..];
+        }
+    }
+}
+
+/// <summary>
+/// Two one-way pipes, because a duplex pipe handle serialises reads and writes on Windows. Best effort: compiled, not tested.
+/// </summary>
+internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output) : PipeConnection
+{
+    /// <summary>The reading half, for asynchronous use of a connection that no blocking call reads.</summary>
+    public PipeStream Input => input;
+
+    public const string ToWorker = ".in";
+    public const string FromWorker = ".out";
+
+    public static new WindowsPipeConnection Connect(string address)
+    {
+        var input = new NamedPipeClientStream(".", address + ToWorker, PipeDirection.In, PipeOptions.CurrentUserOnly);
+        input.Connect();
+        var output = new NamedPipeClientStream(".", address + FromWorker, PipeDirection.Out, PipeOptions.CurrentUserOnly);
+        output.Connect();
+        return new WindowsPipeConnection(input, output);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try { return input.Read(buffer); }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException) { return 0; }
+    }
+
+    public override void Write(ReadOnlySpan<byte> bytes) => output.Write(bytes);
+
+    /// <summary>Pipes on Windows cannot be polled; the read itself ends when the worker does.</summary>
+    public override bool WaitReadable(TimeSpan timeout) => true;
+
+    /// <summary>Nor asked for room: a write ends when the worker does.</summary>
+    public override bool WaitWritable(TimeSpan timeout) => true;
+
+    public override void CloseWriting() => output.Dispose();
+
+    public override void Shutdown() => Dispose();
+
+    public override void Dispose()
+    {
+        input.Dispose();
+        output.Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue;
+
+/// <summary>
+/// The worker process ended while it executed the task at the head of the line. The task may have had effects before. The worker
+/// is replaced; no other packet is touched.
+/// </summary>
+public sealed class WorkerLostException : TaskFailedException
+{
+    internal WorkerLostException(string message, in FailedPacket packet)
+        : base(message, packet)
+    {
+    }
+
+    /// <summary>The exit code of the process; null when a signal ended it or it is not known.</summary>
+    public int? ExitCode { get; internal init; }
+
+    /// <summary>The number of the signal that ended the process; null when none did or it is not known.</summary>
+    public int? Signal { get; internal init; }
+
+    /// <summary>The name of that signal, for instance <c>SIGSEGV</c>; null when there was none or it has no name.</summary>
+    public string? SignalName { get; internal init; }
+
+    /// <summary>Why the process ended.</summary>
+    public WorkerLostReason Reason { get; internal init; }
+
+    /// <summary>
+    /// The resident bytes that were measured, with <see cref="WorkerLostReason.MemoryLimit"/>; null with any other reason.
+    /// </summary>
+    public long? MemoryBytes { get; internal init; }
+
+    /// <summary>The last lines that the process wrote to its standard error; empty when there were none.</summary>
+    public string StandardErrorTail { get; internal init; } = "";
+
+    /// <summary>How long the worker had been ready for tasks.</summary>
+    public TimeSpan WorkerAge { get; internal init; }
+
+    /// <summary>
+    /// The most physical memory that the process is known to have had, in bytes, native memory included. On Linux what the kernel
+    /// counted, or, if the process could not be asked in time, what it had had up to a second before its last outcome; null when
+    /// it is not known.
+    /// </summary>
+    public long? PeakMemoryBytes { get; internal init; }
+}

@@ -1,0 +1,44 @@
+using OrderedQueue.Bytes;
+using OrderedQueue.Packets;
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue.Local;
+
+/// <summary>One outcome record of the inline backend, in an array that is used again. Written by the runner, then read by one consumer.</summary>
+internal sealed class InlineOutcomes(Action<InlineOutcomes> giveBack) : EncodedOutcomes
+{
+    private const int FirstBytes = 256;
+
+    /// <summary>An array beyond this is not kept for the next outcome.</summary>
+    private const int KeptBytes = 64 * 1024;
+
+    private byte[] _bytes = new byte[FirstBytes];
+    private int _recordBytes;
+
+    public override int WorkerPid => Environment.ProcessId;
+
+    /// <summary>Where a result is written first; what does not fit there goes into an array of the writer's.</summary>
+    public Span<byte> PayloadSpace => _bytes.AsSpan(OutcomeRecord.HeaderBytes);
+
+    public int PayloadBytes => _recordBytes - OutcomeRecord.HeaderBytes;
+
+    public void Complete(in PayloadWriter payload, OutcomeKind kind, TimeSpan elapsed)
+    {
+        _recordBytes = OutcomeRecord.HeaderBytes + payload.Written;
+        if (payload.IsSpilled)
+        {
+            _bytes = new byte[_recordBytes];
+            payload.WrittenSpan.CopyTo(PayloadSpace);
+        }
+
+        new OutcomeRecord(payload.Written, Ordinal: 0, kind, elapsed.Ticks).Seal(_bytes);
+    }
+
+    public override ReadOnlySpan<byte> Record(int offset) => _bytes.AsSpan(0, _recordBytes);
+
+    public override void Release()
+    {
+        if (_bytes.Length > KeptBytes) _bytes = new byte[FirstBytes];
+        giveBack(this);
+    }
+}

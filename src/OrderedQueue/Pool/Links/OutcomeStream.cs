@@ -1,0 +1,98 @@
+using OrderedQueue.Bytes;
+using OrderedQueue.Packets;
+using OrderedQueue.Wire;
+using OrderedQueue.Wire.Pipes;
+
+namespace OrderedQueue.Pool.Links;
+
+/// <summary>
+/// Cuts what a worker writes into outcome records without copying them: records stay in the buffer that they were read into,
+/// and only one that crosses a buffer's end is moved. Owned by the link's reading thread.
+/// </summary>
+internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool, int workerPid, long maxPacketBytes) : IDisposable
+{
+    /// <summary>With less room than this a read gets a fresh buffer, or it would fetch crumbs.</summary>
+    private const int MinReadBytes = 4096;
+
+    private OutcomeBuffer _buffer = pool.Rent(workerPid);
+    private int _parsed;
+    private int _filled;
+
+    /// <summary>The buffer that <see cref="TryPeek"/> speaks of.</summary>
+    public OutcomeBuffer Buffer => _buffer;
+
+    /// <summary>Where in it the next record begins.</summary>
+    public int Offset => _parsed;
+
+    /// <summary>Bytes at the end that were no whole record: what the worker was writing when it died.</summary>
+    public int UnparsedBytes => _filled - _parsed;
+
+    /// <summary>Blocks for more bytes; false at the end of the pipe.</summary>
+    /// <exception cref="WireFormatException">The record that begins here is not one of ours.</exception>
+    public bool Fill()
+    {
+        MakeRoom();
+        int read = pipe.Read(_buffer.Free(_filled));
+        _filled += read;
+        return read > 0;
+    }
+
+    /// <summary>The next whole record of <see cref="Buffer"/>, at <see cref="Offset"/>.</summary>
+    public bool TryPeek(out OutcomeRecord record)
+    {
+        record = default;
+        int unparsed = UnparsedBytes;
+        if (unparsed < OutcomeRecord.HeaderBytes) return false;
+        record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
+        return unparsed - OutcomeRecord.HeaderBytes >= record.PayloadBytes;
+    }
+
+    /// <summary>On to the record behind the one that <see cref="TryPeek"/> showed.</summary>
+    public void Advance(in OutcomeRecord record) => _parsed += OutcomeRecord.HeaderBytes + record.PayloadBytes;
+
+    public void Dispose() => _buffer.Release();
+
+    private void MakeRoom()
+    {
+        int room = _buffer.Capacity - _filled;
+        if (UnparsedBytes < OutcomeRecord.HeaderBytes)
+        {
+            if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
+            return;
+        }
+        OutcomeRecord record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
+        int whole = (int)Math.Min((long)OutcomeRecord.HeaderBytes + record.PayloadBytes, Array.MaxLength);
+        if (room >= whole - UnparsedBytes) return;
+        if (whole <= OutcomeBufferPool.BufferBytes) MoveTo(pool.Rent(workerPid));
+        else if (UnparsedBytes >= OutcomeRecord.HeaderBytes + LiftedBytes.LeadBytes) MoveTo(LargeBuffer(record, whole));
+        else if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
+    }
+
+    /// <summary>Bytes go into the consumer's own array, unless they are so large that they must not wait for their turn as what may become garbage.</summary>
+    private OutcomeBuffer LargeBuffer(OutcomeRecord record, int whole)
+    {
+        ReadOnlySpan<byte> lead = _buffer.Bytes.Slice(_parsed + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
+        bool isLiftable = record.Kind == OutcomeKind.Value && whole < NativePages.MinMappedBytes;
+        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, workerPid);
+        bool isNothingElse = position + length == record.PayloadBytes;
+        return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, workerPid) : new LargeOutcomeBuffer(whole, workerPid);
+    }
+
+    private void MoveTo(OutcomeBuffer next)
+    {
+        int unparsed = UnparsedBytes;
+        ReadOnlySpan<byte> rest = unparsed > 0 ? _buffer.Bytes.Slice(_parsed, unparsed) : [];
+        int first = Math.Min(unparsed, next.Bytes.Length);
+        rest[..first].CopyTo(next.Bytes);
+        if (first < unparsed) rest[first..].CopyTo(next.Free(first));
+        _buffer.Release();
+        (_buffer, _parsed, _filled) = (next, 0, unparsed);
+    }
+
+    private OutcomeRecord Checked(OutcomeRecord record)
+    {
+        if (record.PayloadBytes < 0 || record.PayloadBytes > maxPacketBytes) throw new WireFormatException($"an outcome of {record.PayloadBytes} bytes; the limit is {maxPacketBytes}");
+        if (record.Kind is < OutcomeKind.Value or > OutcomeKind.SoftTimeout) throw new WireFormatException($"outcome kind {(int)record.Kind} is unknown");
+        return record;
+    }
+}

@@ -1,0 +1,38 @@
+using OrderedQueue.Pool.Control;
+using OrderedQueue.Processes;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire.Pipes;
+
+namespace OrderedQueue.Pool.Links;
+
+/// <summary>Everything that was opened for one worker, and that ends with it.</summary>
+internal sealed class WorkerConnection(int workerIndex, int generation, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable
+{
+    public int WorkerIndex { get; } = workerIndex;
+
+    public int Generation { get; } = generation;
+
+    public IChildProcess Process { get; } = process;
+
+    public int Pid { get; } = process.Pid;
+
+    public PipeConnection Packets { get; } = packets;
+
+    public IControlChannel Control { get; } = control;
+
+    public LedgerFile Ledger { get; } = ledger;
+
+    /// <summary>When the worker was ready, on <see cref="Environment.TickCount64"/>'s clock.</summary>
+    public long ReadyAtMilliseconds { get; } = Environment.TickCount64;
+
+    /// <summary>Since then.</summary>
+    public TimeSpan Age => TimeSpan.FromMilliseconds(Environment.TickCount64 - ReadyAtMilliseconds);
+
+    public void Dispose()
+    {
+        Packets.Dispose();
+        Control.Dispose();
+        Ledger.Dispose();
+        Process.Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+namespace OrderedQueue.Pool.Slots;
+
+/// <summary>What a slot has its workers from, one after another: a thread, or the steps of a simulation.</summary>
+internal interface IWorkerProvider
+{
+    /// <summary>Of the worker that lives or is being started; null when there is none.</summary>
+    int? Pid { get; }
+
+    /// <summary>Since that worker's start; zero when there is none.</summary>
+    TimeSpan Age { get; }
+
+    void Start();
+
+    /// <summary>Lets the worker end in its own way; one that is still starting is killed.</summary>
+    void End();
+
+    /// <summary>Kills the worker.</summary>
+    void Terminate();
+
+    /// <summary>Waits until no worker will follow any more, and the last one is buried.</summary>
+    bool Join(TimeSpan timeout);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using OrderedQueue.Diagnostics;
+using OrderedQueue.Pool.Links;
+using OrderedQueue.Pool.Starting;
+using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Processes;
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue.Pool.Slots;
+
+/// <summary>Turns the facts of a worker's end into the outcome of the packet that it was executing.</summary>
+internal static class LossReport
+{
+    /// <summary>A dead worker's last words are in the pipe; only a descendant that holds it open needs longer.</summary>
+    private static readonly TimeSpan _lastWords = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What became of the packet that was executing, if it does not run again.</summary>
+    public static OutcomeStatus StatusOf(WorkerLink link) => link.Verdict is { Offence: Offence.Time } ? OutcomeStatus.TimedOut : OutcomeStatus.WorkerLost;
+
+    public static OutcomeSource Describe(WorkerLink link, Exception? broken)
+    {
+        WorkerConnection connection = link.Connection;
+        Verdict? verdict = link.Verdict;
+        if (verdict is { Offence: Offence.Time }) return new TimedOutOutcome(connection.Pid, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
+        TimeSpan ran = connection.Ledger.RunningFor;
+        connection.Process.WaitForOutputEnd(_lastWords);
+        ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
+        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, verdict, broken), LastWords(connection), ran)
+        {
+            MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
+            Limit = verdict is null ? broken?.Message ?? "" : Words(verdict),
+            WorkerAge = connection.Age,
+            PeakMemoryBytes = connection.Process.PeakMemoryBytes,
+        };
+    }
+
+    /// <summary>Tells of the end of a worker whose process is dead.</summary>
+    public static void Announce(QueueTelemetry telemetry, WorkerLink link, RunningPacket? charged, bool isExpected, Exception? broken)
+    {
+        WorkerConnection connection = link.Connection;
+        ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
+        TimeSpan age = TimeSpan.FromMilliseconds(Environment.TickCount64 - connection.ReadyAtMilliseconds);
+        var end = new WorkerEnd(connection.WorkerIndex, connection.Generation, connection.Pid, exit.Description, age, link.Completed);
+        if (isExpected) telemetry.WorkerEnded(end);
+        else telemetry.WorkerLost(end, link.Verdict is { Offence: Offence.Time } ? MetricTags.TimedOut : MetricTags.Of(Reason(exit, link.Verdict, broken)), charged?.Task?.Name, charged?.Id, LastWords(connection), broken);
+    }
+
+    /// <summary>Why a worker that was ready has never begun a task.</summary>
+    public static WorkerStartFailure IdleEnd(WorkerLink link) => new(
+        new IOException("The worker was ready, but ended before it began a task."), link.Connection.Process.Exit, LastWords(link.Connection));
+
+    private static string LastWords(WorkerConnection connection) => string.Join(
+        Environment.NewLine, new[] { connection.Process.StandardErrorTail, connection.Control.FailureText }.Where(text => !string.IsNullOrEmpty(text)));
+
+    private static string Words(Verdict verdict) => verdict.Offence == Offence.Memory
+        ? string.Create(CultureInfo.InvariantCulture, $"{verdict.Allowed} bytes")
+        : FailedPacket.Milliseconds(new TimeSpan(verdict.Measured));
+
+    private static WorkerLostReason Reason(ChildExit exit, Verdict? verdict, Exception? broken)
+    {
+        if (verdict is not null) return verdict.Offence == Offence.Memory ? WorkerLostReason.MemoryLimit : WorkerLostReason.Frozen;
+        if (broken is not null) return WorkerLostReason.Protocol;
+        if (exit.ExitCode is not null) return WorkerLostReason.Exited;
+        return exit.Signal is { } signal && !SignalNames.IsOwnFault(signal) ? WorkerLostReason.Killed : WorkerLostReason.Crashed;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using OrderedQueue.Wire;
+using OrderedQueue.Wire.Pipes;
+
+namespace OrderedQueue.Pool.Starting;
+
+/// <summary>
+/// A directory with a random name that only this user can enter; it goes with everything in it, at the latest when the process
+/// ends in an orderly way. Owned by the thread that starts a worker.
+/// </summary>
+internal sealed class PrivateDirectory : IDisposable
+{
+    private static readonly Lock _lock = new();
+    private static readonly HashSet<string> _present = [];
+    private static bool _isWatching;
+    private static bool _isProcessEnding;
+
+    private PrivateDirectory(string path) => Path = path;
+
+    public string Path { get; }
+
+    /// <summary>To be called by the thread that makes a queue: those that start its workers may come too late for the event.</summary>
+    public static void RemoveAllAtProcessExit()
+    {
+        lock (_lock)
+        {
+            if (_isWatching) return;
+            _isWatching = true;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
+        }
+    }
+
+    /// <summary>In the temp folder, or in /tmp where that folder's path is too long for a socket.</summary>
+    /// <exception cref="IOException">The process is ending, or the system refuses.</exception>
+    public static PrivateDirectory Create()
+    {
+        lock (_lock)
+        {
+            if (_isProcessEnding) throw new IOException("This process is ending.");
+            var directory = new PrivateDirectory(Make());
+            _present.Add(directory.Path);
+            return directory;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock) RemoveNeedsLock(Path);
+    }
+
+    // Threads that start workers are background threads: they are stopped at any point when Main has returned.
+    private static void RemoveAll()
+    {
+        lock (_lock)
+        {
+            _isProcessEnding = true;
+            foreach (string path in _present.ToArray()) RemoveNeedsLock(path);
+        }
+    }
+
+    private static void RemoveNeedsLock(string path)
+    {
+        if (!_present.Remove(path)) return;
+        try { Directory.Delete(path, recursive: true); }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever cleans temp folders was here.
+        }
+    }
+
+    private static string Make()
+    {
+        string path = MakeInTemp();
+        if (OperatingSystem.IsWindows() || FitsSocket(path)) return path;
+        Directory.Delete(path);
+        path = $"/tmp/{StartFiles.OwnPrefix}{Guid.NewGuid():N}";
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    private static string MakeInTemp()
+    {
+        try { return Directory.CreateTempSubdirectory(StartFiles.OwnPrefix).FullName; }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"No directory for a worker's pipe could be made in the temp folder {System.IO.Path.GetTempPath()}: {refused.Message} Set TMPDIR to one that can be written.", refused);
+        }
+    }
+
+    private static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) + StartFiles.SocketNameBytes <= UnixAddress.MaxPathBytes;
+}

@@ -1,0 +1,131 @@
+using OrderedQueue.Pool.Control;
+using OrderedQueue.Pool.Links;
+using OrderedQueue.Processes;
+using OrderedQueue.Processes.Launching;
+using OrderedQueue.Processes.Output;
+using OrderedQueue.Wire;
+using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire.Pipes;
+
+namespace OrderedQueue.Pool.Starting;
+
+/// <summary>
+/// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
+/// slot's thread for itself; a process that dies during it ends the wait at once.
+/// </summary>
+internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms, string sharedMemory = StartFiles.SharedMemory)
+{
+    public string CommandLine => command.ToString();
+
+    /// <summary>The first half: afterwards the process runs, and nothing has been heard of it.</summary>
+    /// <param name="onLine">Receives the worker's output.</param>
+    public StartAttempt Launch(Action<OutputStream, string> onLine)
+    {
+        var directory = PrivateDirectory.Create();
+        PipeListener? listener = null;
+        try
+        {
+            listener = PipeListener.Create(directory.Path);
+            // From the system's secure generator, as its documentation says; the class for that would cost a start several milliseconds.
+            var token = Guid.NewGuid();
+            var environment = new Dictionary<string, string>
+            {
+                [WorkerEnvironment.Address] = listener.Address,
+                [WorkerEnvironment.Token] = WorkerEnvironment.Format(token),
+            };
+            ChildProcess process = ChildProcess.Start(command, environment, onLine);
+            return new StartAttempt(process, listener, directory, token, startTimeout);
+        }
+        catch
+        {
+            listener?.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The second half, until the worker is ready.</summary>
+    /// <param name="attempt">Ends with this call.</param>
+    /// <param name="workerIndex">The slot.</param>
+    /// <param name="generation">Counts the workers of that slot.</param>
+    /// <param name="onStarted">Told about the process at once, so that it can be killed meanwhile.</param>
+    /// <exception cref="WorkerStartFailure">It never became ready; everything that was made for it is gone again.</exception>
+    public WorkerConnection Connect(StartAttempt attempt, int workerIndex, int generation, Action<ChildProcess> onStarted)
+    {
+        using StartAttempt ending = attempt;
+        ChildProcess process = attempt.Process;
+        try
+        {
+            onStarted(process);
+            return Connect(attempt, workerIndex, generation);
+        }
+        catch (Exception failure)
+        {
+            // Whatever it was, no process may be left behind.
+            process.KillGroup();
+            process.WaitForExit(TimeSpan.FromSeconds(2));
+            process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));
+            var explained = new WorkerStartFailure(failure, attempt.OwnEnd, process.StandardErrorTail);
+            process.Dispose();
+            throw explained;
+        }
+    }
+
+    private WorkerConnection Connect(StartAttempt attempt, int workerIndex, int generation)
+    {
+        PipeConnection? packets = null;
+        PipeConnection? control = null;
+        LedgerFile? ledger = null;
+        try
+        {
+            packets = attempt.Accept(ChannelRole.Packets);
+            control = attempt.Accept(ChannelRole.Control);
+            ledger = CreateLedger(attempt.Directory, out string ledgerPath);
+            try
+            {
+                attempt.Send(packets, terms.For(workerIndex, ledgerPath).Encode());
+                attempt.AwaitReady(packets, terms);
+            }
+            finally
+            {
+                // Both sides have it mapped, or nobody will.
+                StartFiles.Delete(ledgerPath);
+            }
+            IControlChannel spoken = terms.Log.IsWanted ? new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)) : new QuietControlChannel(control);
+            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, spoken, ledger);
+        }
+        catch (Exception failure)
+        {
+            // While its channels are open: a worker that loses them takes its parent for dead and kills itself.
+            attempt.AwaitOwnEnd(failure);
+            packets?.Dispose();
+            control?.Dispose();
+            ledger?.Dispose();
+            throw;
+        }
+    }
+
+    private LedgerFile CreateLedger(string directory, out string path)
+    {
+        if (StartFiles.SharedLedger(directory, sharedMemory) is { } shared)
+        {
+            path = shared;
+            try { return LedgerFile.Create(path); }
+            catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+            {
+                // Full or read-only: the private directory serves as well, only slower when the kernel writes pages back.
+                File.Delete(path);
+            }
+        }
+        path = StartFiles.PrivateLedger(directory);
+        return LedgerFile.Create(path);
+    }
+}
+
+/// <summary>Why a worker never became ready, with everything known about its end.</summary>
+internal sealed class WorkerStartFailure(Exception cause, ChildExit? exit, string standardError) : Exception(cause.Message, cause)
+{
+    public ChildExit? Exit { get; } = exit;
+
+    public string StandardError { get; } = standardError;
+}

@@ -1,0 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace OrderedQueue.Processes.Launching;
+
+/// <summary>Where a loaded assembly came from.</summary>
+internal static class LoadedFile
+{
+    /// <summary>Empty when the assembly is part of a single-file application.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "All callers treat the empty answer as 'single file'.")]
+    internal static string Of(Assembly assembly) => assembly.Location;
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using OrderedQueue.Processes;
+
+namespace OrderedQueue.Waist.Outcomes;
+
+/// <summary>
+/// What a packet becomes whose worker ended while executing it. Made by whoever decides the end of a worker, with the facts of
+/// that end.
+/// </summary>
+internal sealed class WorkerLostOutcome(
+    int pid, int workerIndex, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
+{
+    public WorkerLostReason Reason => reason;
+
+    /// <summary>What was measured, if it was killed for its memory.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>What it was allowed, how long it was silent, or what was wrong with its bytes, whichever the reason needs.</summary>
+    public string Limit { get; init; } = "";
+
+    /// <summary>Since it was ready.</summary>
+    public TimeSpan WorkerAge { get; init; }
+
+    /// <summary>Null when the system did not tell.</summary>
+    public long? PeakMemoryBytes { get; init; }
+
+    public override OutcomeStatus Status => OutcomeStatus.WorkerLost;
+
+    public override int Attempts => 1;
+
+    public override int WorkerPid => pid;
+
+    public override TimeSpan Elapsed => ran;
+
+    public override TaskFailedException CreateError(in FailedPacket packet) => new WorkerLostException(Message(packet), packet)
+    {
+        ExitCode = exitCode,
+        Signal = signal,
+        SignalName = signal is { } number ? SignalNames.Find(number) : null,
+        Reason = reason,
+        MemoryBytes = MemoryBytes,
+        StandardErrorTail = standardErrorTail,
+        WorkerAge = WorkerAge,
+        PeakMemoryBytes = PeakMemoryBytes,
+    };
+
+    private string Message(in FailedPacket packet)
+    {
+        string end = string.Create(CultureInfo.InvariantCulture,
+            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {workerIndex} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
+        string tail = standardErrorTail.Length == 0 ? "" : $" Its standard error ended with:{Environment.NewLine}{standardErrorTail}";
+        return $"{end} The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}{tail}";
+    }
+
+    private string Cause() => reason switch
+    {
+        WorkerLostReason.Exited => "exited by itself",
+        WorkerLostReason.Crashed => "crashed",
+        WorkerLostReason.Killed => "was killed by somebody else",
+        WorkerLostReason.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"was killed because it held {MemoryBytes} bytes, over its memory limit of {Limit}"),
+        WorkerLostReason.Frozen => $"was killed because it gave no sign of life for {Limit}",
+        WorkerLostReason.Protocol => $"was killed because it could not be understood: {Limit}",
+        _ => throw new InvalidOperationException($"A worker cannot be lost for the reason {reason}."),
+    };
+
+    private string Memory() => PeakMemoryBytes is { } bytes
+        ? string.Create(CultureInfo.InvariantCulture, $"; its peak memory was {bytes / (1024.0 * 1024):0.#} MiB")
+        : "";
+
+    private string Ending() => (exitCode, signal) switch
+    {
+        (_, { } number) => string.Create(CultureInfo.InvariantCulture, $"{SignalNames.Find(number) ?? "signal"} {number}"),
+        ({ } code, _) => string.Create(CultureInfo.InvariantCulture, $"exit code {code}"),
+        _ => "exit code unknown",
+    };
+}

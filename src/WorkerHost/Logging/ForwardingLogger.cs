@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using OrderedQueue.Packets;
+
+namespace OrderedQueue.WorkerHost.Logging;
+
+/// <summary>The logger that tasks see: makes text of what is logged, in the logging thread, and leaves it to be sent.</summary>
+internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, LogSender sender) : ILogger
+{
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel < LogLevel.None;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (!IsEnabled(logLevel)) return;
+        sender.Add(TaskLogLine.Encode((int)logLevel, eventId.Id, context.PacketId, context.Attempt, eventId.Name, formatter(state, exception), exception));
+    }
+}

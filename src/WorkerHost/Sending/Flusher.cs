@@ -1,0 +1,103 @@
+using System.Diagnostics;
+
+namespace OrderedQueue.WorkerHost.Sending;
+
+/// <summary>
+/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time puts this thread's
+/// timer off: it wakes only when the main thread has not sent for too long. A worker that does one packet at a time
+/// never pays for it, not even for the thread.
+/// </summary>
+/// <remarks>
+/// With more workers than processors the main thread is late because it has no processor, again and again; each time this thread would
+/// wake in vain. So it gets more patient each time that it had to wake, and less each time that it had not.
+/// </remarks>
+internal sealed class Flusher(Outbox outbox) : IDisposable
+{
+    /// <summary>In eighths of what the main thread takes for its own flushes, which is never quite exact: a little more than that.</summary>
+    private const int LeastPatience = 9;
+
+    private const int MostPatience = 16 * LeastPatience;
+
+    private Thread? _thread;
+    private FlushTimer? _timer;
+    private long _setFor;
+    private int _patience = LeastPatience;
+    private long _delay;
+    private volatile bool _hasWoken;
+
+    /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
+    public void PacketBegun(in TaskClock clock)
+    {
+        if (outbox.FlushedAt == _setFor || !outbox.HasUnsent) return;
+        SetAfter(timeUntilFirst: 0, clock);
+    }
+
+    /// <summary>
+    /// Main thread, between two packets: it has sent everything itself, and goes on. The next outcome will be there after one more packet; if
+    /// that one is far shorter than the last, it waits a little longer.
+    /// </summary>
+    public void PutOff(in TaskClock clock)
+    {
+        if (_thread is not null) SetAfter(Math.Min(clock.LapLength, Outbox.PatienceAfter(clock.LapLength)), clock);
+    }
+
+    /// <summary>Main thread.</summary>
+    public void Dispose()
+    {
+        _timer?.Stop();
+        _thread?.Join();
+        _timer?.Dispose();
+    }
+
+    private void SetAfter(long timeUntilFirst, in TaskClock clock)
+    {
+        _setFor = outbox.FlushedAt;
+        if (_thread is null) Start();
+        _patience = NextPatience();
+        long delay = Outbox.PatienceAfter(clock.LapLength) * _patience / 8;
+        Volatile.Write(ref _delay, delay);
+        Set(timeUntilFirst + delay);
+    }
+
+    private void Start()
+    {
+        _timer = FlushTimer.New();
+        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue flusher" };
+        _thread.Start();
+    }
+
+    private int NextPatience()
+    {
+        if (!_hasWoken) return Math.Max(_patience * 7 / 8, LeastPatience);
+        _hasWoken = false;
+        return Math.Min(_patience * 2, MostPatience);
+    }
+
+    private void Set(long delay) => _timer!.Set(Stopwatch.GetElapsedTime(0, delay));
+
+    private void Run()
+    {
+        while (_timer!.Wait())
+        {
+            _hasWoken |= outbox.HasUnsent;
+            if (!TryFlush()) return;
+            // A packet that began meanwhile still took the timer to be set for what it left unsent.
+            Interlocked.MemoryBarrier();
+            if (outbox.HasUnsent) Set(Volatile.Read(ref _delay));
+        }
+    }
+
+    /// <summary>A pipe that broke is the main thread's to deal with: it meets the same end at its next write or read.</summary>
+    private bool TryFlush()
+    {
+        try
+        {
+            outbox.Flush();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
