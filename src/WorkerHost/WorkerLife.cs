@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using OrderedQueue.Errors;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Invokers;
 using OrderedQueue.Wire;
 using OrderedQueue.Wire.Ledger;
 using OrderedQueue.Wire.Pipes;
@@ -21,20 +20,18 @@ internal sealed class WorkerLife : IDisposable
     private static readonly TimeSpan _logLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly PipeConnection _packets;
-    private readonly TaskInvoker? _onStart;
-    private readonly TaskInvoker? _onStop;
+    private readonly FramingTasks _tasks;
     private readonly LogSender _log;
     private readonly WorkerReports _reports;
 
     public WorkerLife(Welcome welcome, PipeConnection packets, LedgerFile ledger, ControlThread control)
     {
         _packets = packets;
-        _onStart = LifeTask.Read(welcome.OnStart);
-        _onStop = LifeTask.Read(welcome.OnStop);
         _log = new LogSender(control.Send);
         _reports = new WorkerReports(ledger, _log, welcome.LogLevel);
         Context = new WorkerContext(welcome.WorkerIndex, _reports);
         Context.BecomeProcessWide();
+        _tasks = new FramingTasks(Context, welcome.OnStart, welcome.OnStop);
     }
 
     public WorkerContext Context { get; }
@@ -42,10 +39,9 @@ internal sealed class WorkerLife : IDisposable
     /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is of no use.</summary>
     public bool TryStart()
     {
-        byte[]? error = _onStart is null ? null : LifeTask.Run(_onStart, Context.CancellationToken);
+        byte[]? error = _tasks.Start();
         if (error is null)
         {
-            Context.RenewToken(hasFired: false);
             _packets.Write([Welcome.Ready]);
             return true;
         }
@@ -65,16 +61,13 @@ internal sealed class WorkerLife : IDisposable
         _packets.CloseWriting();
         Context.BeginAttempt(0);
         Context.LimitToken(_stopLimit);
-        if (_onStop is not null && LifeTask.Run(_onStop, Context.CancellationToken) is { } error) Complain(error);
-        Context.Resources.DisposeAll(failure => Console.Error.WriteLine($"A worker's resource could not be disposed of: {failure}"));
+        _tasks.Stop(Complain);
+        _tasks.DisposeResources(failure => Console.Error.WriteLine($"A worker's resource could not be disposed of: {failure}"));
         _log.Flush(_logLimit);
     }
 
     public void Dispose() => _reports.Dispose();
 
-    private void Complain(byte[] error)
-    {
-        var failure = RemoteError.Read(error);
-        Console.Error.WriteLine($"OnWorkerStop ({_onStop!.Name}) failed: {failure.TypeName}: {failure.Message}{Environment.NewLine}{failure.StackTrace}");
-    }
+    private static void Complain(string task, RemoteError error) =>
+        Console.Error.WriteLine($"OnWorkerStop ({task}) failed: {error.TypeName}: {error.Message}{Environment.NewLine}{error.StackTrace}");
 }

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Diagnostics;
 
@@ -46,21 +44,21 @@ internal sealed class QueueTelemetry
     public void WorkerStarted(int worker, int generation, int pid) =>
         _log?.Post(log => QueueLog.WorkerStarted(log, Name, worker, generation, pid));
 
-    public void WorkerReady(int worker, int generation, int pid, TimeSpan took) =>
-        _log?.Post(log => QueueLog.WorkerReady(log, Name, worker, generation, pid, took.TotalMilliseconds));
+    public void WorkerReady(WorkerId worker, TimeSpan took) =>
+        _log?.Post(log => QueueLog.WorkerReady(log, Name, worker.Slot, worker.Generation, worker.Pid, took.TotalMilliseconds));
 
     public void WorkerEnded(in WorkerEnd end)
     {
         WorkerEnd it = end;
-        _log?.Post(log => QueueLog.WorkerEnded(log, Name, it.Worker, it.Generation, it.Pid, it.Exit, it.Age.TotalSeconds, it.Tasks));
+        _log?.Post(log => QueueLog.WorkerEnded(log, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, it.Exit, it.Age.TotalSeconds, it.Tasks));
     }
 
-    public void WorkerLost(in WorkerEnd end, string reason, string? task, PacketId? packet, string standardError, Exception? broken)
+    public void WorkerLost(in WorkerEnd end, string reason, string? task, uint? packet, string standardError, Exception? broken)
     {
         Totals.CountRestart(reason);
         WorkerEnd it = end;
         _log?.Post(log => QueueLog.WorkerLost(
-            log, broken, Name, it.Worker, it.Generation, it.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet?.Value, standardError));
+            log, broken, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet, standardError));
     }
 
     public void WorkerStartFailed(int worker, int generation, TimeSpan took, Exception failure, string exit, string standardError)
@@ -99,4 +97,4 @@ internal sealed class QueueTelemetry
 }
 
 /// <summary>The facts of a worker's end that every event about it has.</summary>
-internal readonly record struct WorkerEnd(int Worker, int Generation, int Pid, string Exit, TimeSpan Age, long Tasks);
+internal readonly record struct WorkerEnd(WorkerId Worker, string Exit, TimeSpan Age, long Tasks);

@@ -12,7 +12,7 @@ internal readonly struct FitsType<T> : IDeliveryFilter
 {
     public bool Accepts(in Delivery delivery)
     {
-        if (delivery.IsFailure || delivery.Source is DecidedOutcome) return true;
+        if (delivery.IsFailure || delivery.Content is DecidedOutcome) return true;
         if (delivery.Note is { IsPassedThrough: true } note) return note.PassedValue is T || (note.PassedValue is null && default(T) is null);
         Type declared = ((TaskSignature)delivery.Task!).ResultType;
         return declared == typeof(T) || (declared == typeof(void) ? default(T) is null : typeof(T).IsAssignableFrom(declared));

@@ -77,14 +77,14 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         }
         finally
         {
-            delivery.Source.Release();
+            delivery.Content.Release();
         }
     }
 
     /// <summary>Without making an outcome around it, unless that is worth telling somebody.</summary>
     private T DecodeValue<T>(in Delivery delivery)
     {
-        if (QueueMeter.IsTimed || delivery.IsFailure || delivery.Source is not EncodedOutcomes source) return Decode<T>(delivery).GetValue();
+        if (QueueMeter.IsTimed || delivery.IsFailure || delivery.Content is not EncodedOutcomes source) return Decode<T>(delivery).GetValue();
         clock.Taken();
         try
         {
@@ -131,7 +131,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
 
         clock.Taken();
         sequencer.Commit();
-        delivery.Source.Release();
+        delivery.Content.Release();
     }
 
     private TimeoutException TimedOut(TimeSpan timeout)

@@ -15,7 +15,7 @@ namespace OrderedQueue.Engine;
 internal static class OutcomeDecoder
 {
     /// <summary>Does not release the delivery's source.</summary>
-    public static Outcome<T> Decode<T>(in Delivery delivery) => delivery.Source switch
+    public static Outcome<T> Decode<T>(in Delivery delivery) => delivery.Content switch
     {
         EncodedOutcomes source => DecodeRecord<T>(delivery, source),
         DecidedOutcome decided => Failed<T>(delivery, decided),
@@ -42,7 +42,7 @@ internal static class OutcomeDecoder
     private static Outcome<T> PassedThrough<T>(in Delivery delivery) => new()
     {
         Index = delivery.Index,
-        PacketId = delivery.Id.Value,
+        PacketId = delivery.PacketId,
         Status = OutcomeStatus.PassedThrough,
         Value = (T?)delivery.Note!.PassedValue,
         CorrelationId = delivery.Note.CorrelationId,
@@ -50,19 +50,19 @@ internal static class OutcomeDecoder
 
     private static Outcome<T> Failed<T>(in Delivery delivery, DecidedOutcome decided)
     {
-        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.Id.Value, delivery.Retries + decided.Attempts, decided.WorkerPid, decided.Elapsed);
+        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.PacketId, delivery.Retries + decided.Attempts, decided.Worker, decided.Elapsed);
         return Failed<T>(delivery, packet, decided.Status, decided.CreateError(packet));
     }
 
     private static Outcome<T> Failed<T>(in Delivery delivery, in FailedPacket packet, OutcomeStatus status, TaskFailedException error) => new()
     {
         Index = delivery.Index,
-        PacketId = delivery.Id.Value,
+        PacketId = delivery.PacketId,
         Status = status,
         Error = error,
         Elapsed = packet.Elapsed,
         Attempts = packet.Attempts,
-        WorkerPid = packet.WorkerPid,
+        Worker = packet.Worker,
         CorrelationId = delivery.Note?.CorrelationId,
     };
 
@@ -75,8 +75,8 @@ internal static class OutcomeDecoder
         try
         {
             var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..], source.Lifted);
-            if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.WorkerPid);
-            var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, elapsed);
+            if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.Worker);
+            var packet = new FailedPacket(task.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, elapsed);
             RemoteError error = RemoteError.Read(ref reader);
             return record.Kind == OutcomeKind.SoftTimeout
                 ? Failed<T>(delivery, packet, OutcomeStatus.TimedOut, SoftTimeout(packet, error, task, delivery.Note?.Limits?.Soft ?? elapsed))
@@ -91,19 +91,19 @@ internal static class OutcomeDecoder
     private static Outcome<T> Undecodable<T>(in Delivery delivery, EncodedOutcomes source, in OutcomeRecord record, Exception cause)
     {
         var task = (TaskSignature)delivery.Task!;
-        var packet = new FailedPacket(task.Name, delivery.Index, delivery.Id.Value, delivery.Retries + 1, source.WorkerPid, new TimeSpan(record.ElapsedTicks));
+        var packet = new FailedPacket(task.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, new TimeSpan(record.ElapsedTicks));
         return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, cause));
     }
 
-    private static Outcome<T> Value<T>(in Delivery delivery, T value, TimeSpan elapsed, int workerPid) => new()
+    private static Outcome<T> Value<T>(in Delivery delivery, T value, TimeSpan elapsed, WorkerId worker) => new()
     {
         Index = delivery.Index,
-        PacketId = delivery.Id.Value,
+        PacketId = delivery.PacketId,
         Status = OutcomeStatus.Value,
         Value = value,
         Elapsed = elapsed,
         Attempts = delivery.Retries + 1,
-        WorkerPid = workerPid,
+        Worker = worker,
         CorrelationId = delivery.Note?.CorrelationId,
     };
 

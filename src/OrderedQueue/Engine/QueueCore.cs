@@ -1,11 +1,11 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Pool.Starting;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist.Retrying;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Engine;
@@ -20,6 +20,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(10);
 
     private readonly Sequencer _sequencer;
+    private readonly DelayedPackets _delayed;
     private readonly IBackend _backend;
     private readonly HeadClock _clock = new();
     private readonly QueueTelemetry _telemetry;
@@ -29,19 +30,20 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
 
     /// <param name="options">Not validated yet.</param>
     /// <param name="bakedTask">The queue's one task, if it has but one.</param>
-    /// <param name="makeBackend">For tests; null makes the one that the options ask for.</param>
-    public QueueCore(ParallelQueueOptions options, Delegate? bakedTask, Func<Sequencer, TaskRegistry, IBackend>? makeBackend = null)
+    public QueueCore(ParallelQueueOptions options, Delegate? bakedTask)
     {
         options.Validate();
         if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
         // A process takes longer to start than the rest takes to be made. Only a task that may be refused goes before.
-        using WorkerStarts? early = makeBackend is null && bakedTask is null ? BackendFactory.Begin(options) : null;
+        using IBackendStart? early = bakedTask is null ? options.Backend.Create(options) : null;
         var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
         TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
-        using WorkerStarts? starts = makeBackend is null ? early ?? BackendFactory.Begin(options) : null;
+        using IBackendStart start = early ?? options.Backend.Create(options);
         _telemetry = new QueueTelemetry(options.Name, options.LoggerFactory);
         _sequencer = new Sequencer(Limits(options));
-        _backend = makeBackend?.Invoke(_sequencer, tasks) ?? BackendFactory.Create(options, starts, _sequencer, tasks, _telemetry);
+        _delayed = new DelayedPackets(packet => _sequencer.Return(packet), options.TimeProvider);
+        var source = new RetryingSource(_sequencer, options.Retry, _delayed, _telemetry.Totals.CountRetry);
+        _backend = start.ToBackend(new BackendContext(source, tasks, _telemetry));
         _sequencer.Attach(_backend);
         _sequencer.WhenPutIntoEmptyQueue(_clock.PutIntoEmptyQueue);
         _sequencer.WarnOfStuckPut(_telemetry.PutIsStuck);
@@ -79,6 +81,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     {
         ThrowIfDisposed();
         if (!_backend.Join(WaitTime.Checked(timeout))) return false;
+        _delayed.Dispose();
         ThrowIfFailed();
         return true;
     }
@@ -91,6 +94,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
         // The sequencer first: from then on the death of the workers decides nothing.
         (_isStopped, _isTerminated) = (true, true);
         _sequencer.Terminate(AbandonedOutcome.Instance);
+        _delayed.Stop();
         _backend.Terminate();
     }
 
@@ -106,6 +110,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
         if (!_isStopped || !_sequencer.IsDrained) Terminate();
         _backend.Join(DisposePatience);
         _backend.Dispose();
+        _delayed.Dispose();
         _sequencer.Close(Disposed);
         SequencerCounts counts = _sequencer.Counts();
         ObservedQueues.Remove(this);
@@ -155,7 +160,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
         WindowBytes = options.WindowBytes,
         InputCapacity = options.InputCapacity,
         InputCapacityBytes = options.InputCapacityBytes,
-        First = PacketIdSpace.Full.At(options.FirstPacketId),
+        Ids = new PacketIdSpace(32, options.FirstPacketId),
     };
 
     private static InvalidOperationException InsideWorker() => new(

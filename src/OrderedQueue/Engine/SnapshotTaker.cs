@@ -21,12 +21,12 @@ internal static class SnapshotTaker
     private static HeadSnapshot? Head(in SequencerCounts counts, TimeSpan age, IReadOnlyList<WorkerSnapshot> workers)
     {
         if (counts.Put == counts.Delivered) return null;
-        uint head = counts.Head.Value;
+        uint id = counts.HeadId;
         return new HeadSnapshot
         {
             Index = counts.Delivered,
             Age = age,
-            Worker = workers.FirstOrDefault(worker => worker.CurrentPacket == head)?.Index,
+            Worker = workers.FirstOrDefault(worker => worker.CurrentPacket == id)?.Index,
         };
     }
 }

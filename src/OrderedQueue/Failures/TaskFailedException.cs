@@ -16,7 +16,7 @@ public class TaskFailedException : Exception
         Index = packet.Index;
         PacketId = packet.PacketId;
         Attempts = packet.Attempts;
-        WorkerPid = packet.WorkerPid;
+        Worker = packet.Worker;
         Elapsed = packet.Elapsed;
     }
 
@@ -32,8 +32,11 @@ public class TaskFailedException : Exception
     /// <summary>How many times the task has been executed.</summary>
     public int Attempts { get; }
 
-    /// <summary>The process id of the worker that executed the task last; 0 when none did.</summary>
-    public int WorkerPid { get; }
+    /// <summary>The worker that executed the task last; null when none did.</summary>
+    public WorkerId? Worker { get; }
+
+    /// <summary>The process id of <see cref="Worker"/>; 0 when there is none.</summary>
+    public int WorkerPid => Worker?.Pid ?? 0;
 
     /// <summary>The full name of the type of the exception that the task threw; null when no exception of the task is the cause.</summary>
     public string? ErrorType { get; internal init; }

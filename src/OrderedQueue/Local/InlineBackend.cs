@@ -1,23 +1,16 @@
 using System.Diagnostics;
-using OrderedQueue.Diagnostics;
-using OrderedQueue.Ordering;
-using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Waist.Retrying;
 
 namespace OrderedQueue.Local;
 
 /// <summary>
 /// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, a get's that opened the
-/// gate, or, for a task that failed and waited for its next execution, the retries'. Encodes both ways as a worker does. The reference for what other backends must do. Owned by the core.
+/// gate, or, for a task that failed and waited for its next execution, the retries'. The reference for what other backends must do.
 /// </summary>
-internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int maxPacketBytes, RetryDesk retries, InlineLife life) : IBackend
+internal sealed class InlineBackend(IWorkSource source, LocalWorker worker) : IBackend
 {
-    private readonly InlineRun _run = new(tasks, maxPacketBytes, life);
     private readonly object _ended = new();
-    private readonly long _startedAt = Stopwatch.GetTimestamp();
     private int _requests;
     private int _runnerThreadId;
     private volatile bool _isComplete;
@@ -25,7 +18,7 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
 
     public bool IsAlive => Volatile.Read(ref _requests) != 0 || !HasEnded;
 
-    private bool HasEnded => _isTerminated || (_isComplete && sequencer.IsDrained);
+    private bool HasEnded => _isTerminated || (_isComplete && source.IsDrained);
 
     /// <summary>Finds nothing to take, and so is owed a signal when there is something.</summary>
     public void Start() => PacketsReady();
@@ -41,8 +34,11 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
         {
             seen = Volatile.Read(ref _requests);
             _runnerThreadId = Environment.CurrentManagedThreadId;
-            while (!_isTerminated && sequencer.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch batch)) Run(batch);
-            if (HasEnded) life.End(isNormal: !_isTerminated);
+            while (!_isTerminated && source.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch packet))
+            {
+                if (!worker.TryRun(packet)) _isTerminated = true;
+            }
+            if (HasEnded) worker.End(isNormal: !_isTerminated);
             _runnerThreadId = 0;
         }
         while (Interlocked.CompareExchange(ref _requests, 0, seen) != seen);
@@ -85,44 +81,13 @@ internal sealed class InlineBackend(Sequencer sequencer, TaskRegistry tasks, int
         return true;
     }
 
-    public IReadOnlyList<WorkerSnapshot> Workers() => [_run.Snapshot(IsAlive, Stopwatch.GetElapsedTime(_startedAt))];
+    public IReadOnlyList<WorkerSnapshot> Workers() => [worker.Snapshot(IsAlive)];
 
     public void Dispose() => Terminate();
-
-    /// <summary>One packet, which is all that is ever taken at once.</summary>
-    private void Run(in PacketBatch packet)
-    {
-        if (life.Start() is { } failure)
-        {
-            Fail(packet, failure);
-            return;
-        }
-        Arrival arrival = _run.Execute(packet.First, packet[0], packet.Bytes.Span, packet.Retries + 1);
-        if (IsRetried(packet, arrival)) return;
-        sequencer.Accept([arrival with { Retries = packet.Retries }], QueueTelemetry.Arrival);
-        sequencer.Finish(packet);
-    }
-
-    private bool IsRetried(in PacketBatch packet, in Arrival arrival)
-    {
-        if (!arrival.IsFailure || retries.DecideRecord(((EncodedOutcomes)arrival.Source).Record(0), arrival.Note, packet.Retries) is not { } delay) return false;
-        arrival.Source.Release();
-        retries.RunAgain(packet, delay);
-        return true;
-    }
-
-    /// <summary>Another start in the same process would fail the same way: there is no budget to spend.</summary>
-    private void Fail(in PacketBatch packet, Exception failure)
-    {
-        sequencer.Return(packet);
-        sequencer.Fail(() => new WorkerStartException($"The inline worker cannot be started: {failure.Message}", Environment.CommandLine, null, "", failure.InnerException));
-        _isTerminated = true;
-    }
 
     private void SignalEnd()
     {
         if (IsAlive) return;
-        retries.Dispose();
         lock (_ended) Monitor.PulseAll(_ended);
     }
 }

@@ -212,7 +212,7 @@ public sealed record ParallelQueueOptions
         Require(Retry is not null, nameof(Retry), "null", "not null");
         faults.AddRange(Retry?.FindFaults(nameof(Retry)) ?? []);
         Require(WorkerLaunch is not null, nameof(WorkerLaunch), "null", "not null");
-        Require(Backend is QueueBackend.Processes or QueueBackend.Inline, nameof(Backend), Backend, "Processes or Inline");
+        Require(Backend is not null, nameof(Backend), "null", "not null");
         if (faults.Count > 0)
             throw new ArgumentException($"{faults.Count} bad value(s) in {nameof(ParallelQueueOptions)}: {string.Join("; ", faults)}.");
 

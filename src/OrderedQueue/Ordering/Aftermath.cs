@@ -5,14 +5,14 @@ using OrderedQueue.Waist.Outcomes;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// What is left to do once the locks are released: threads to wake, outcomes to let go, the backend to tell. Collected under
+/// What is left to do once the locks are released: threads to wake, outcomes to release, the backend to tell. Collected under
 /// the locks, on the stack of the one call that caused it.
 /// </summary>
 internal struct Aftermath
 {
     private Waiter? _firstWoken;
     private Waiter? _lastWoken;
-    private List<OutcomeSource>? _dropped;
+    private List<OutcomeContent>? _dropped;
 
     /// <summary>Set when the head moved, so that the gate and paused readers are looked at.</summary>
     public bool HeadMoved { get; set; }
@@ -37,7 +37,7 @@ internal struct Aftermath
         _lastWoken = waiter;
     }
 
-    public void Drop(OutcomeSource source) => (_dropped ??= []).Add(source);
+    public void Drop(OutcomeContent content) => (_dropped ??= []).Add(content);
 
     public readonly void Run(IDispatchSignals? backend)
     {
@@ -49,7 +49,7 @@ internal struct Aftermath
             waiter.Wake();
             waiter = next;
         }
-        if (_dropped is not null) foreach (OutcomeSource source in _dropped) source.Release();
+        if (_dropped is not null) foreach (OutcomeContent content in _dropped) content.Release();
         if (backend is null) return;
         if (ReadersMayGoOn) backend.ReadersMayGoOn();
         if (PacketsReady || LastLeft) backend.PacketsReady();

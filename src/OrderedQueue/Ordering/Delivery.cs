@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
@@ -5,18 +6,19 @@ using OrderedQueue.Waist.Outcomes;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// One outcome at its turn, not yet decoded. Whoever takes it decodes it and then calls <see cref="OutcomeSource.Release"/>.
+/// One outcome at its turn, not yet decoded. Whoever takes it decodes it and then calls <see cref="OutcomeContent.Release"/>.
 /// </summary>
 internal readonly struct Delivery
 {
     /// <summary>Counts deliveries from 0.</summary>
     public long Index { get; init; }
 
-    public PacketId Id { get; init; }
+    /// <summary>The place as users and workers see it.</summary>
+    public uint PacketId { get; init; }
 
-    public OutcomeSource Source { get; init; }
+    public OutcomeContent Content { get; init; }
 
-    /// <summary>Where in <see cref="Source"/> the outcome is.</summary>
+    /// <summary>Where in <see cref="Content"/> the outcome is.</summary>
     public int Offset { get; init; }
 
     public ITaskIdentity? Task { get; init; }

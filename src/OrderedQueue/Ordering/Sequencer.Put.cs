@@ -120,11 +120,13 @@ internal sealed partial class Sequencer
         if (Volatile.Read(ref _stuckPutWarning) is not null && _outlet.HeadIsReady) Interlocked.Exchange(ref _stuckPutWarning, null)?.Invoke();
     }
 
+    private uint HeadId => _window.Ids.At(_window.Head);
+
     private TimeoutException NoRoom(TimeSpan timeout)
     {
         string why = _outlet.HeadIsReady
-            ? $"Packet {Head} is ready and nobody calls Get: results must be taken for the queue to go on, by another thread than one that waits in Put."
-            : $"All room is taken while packet {Head}, the next in order, is not finished.";
+            ? $"Packet {HeadId} is ready and nobody calls Get: results must be taken for the queue to go on, by another thread than one that waits in Put."
+            : $"All room is taken while packet {HeadId}, the next in order, is not finished.";
         return new TimeoutException($"There was no room in the queue's input within {timeout}. {why} The packet was not put and used up no id.");
     }
 }

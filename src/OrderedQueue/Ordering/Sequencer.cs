@@ -2,7 +2,6 @@ using OrderedQueue.Ordering.Input;
 using OrderedQueue.Ordering.Output;
 using OrderedQueue.Ordering.Window;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
@@ -16,7 +15,7 @@ namespace OrderedQueue.Ordering;
 /// and consumers meet nobody of the other kind. The outlet's may be taken inside the intake's, never the other way round. What
 /// must happen outside both, waking threads and telling the backend, is collected in an <see cref="Aftermath"/>.
 /// </remarks>
-internal sealed partial class Sequencer
+internal sealed partial class Sequencer : IRepeatableSource
 {
     private readonly PacketWindow _window;
     private readonly Intake _intake;
@@ -42,23 +41,6 @@ internal sealed partial class Sequencer
     /// <summary>What producers write, what consumers write and what both read lies in different cache lines.</summary>
     public byte[][] Gaps { get; } = new byte[4][];
 
-    /// <summary>The id that Get waits for.</summary>
-    public PacketId Head => _window.IdAt(_window.Head);
-
-    /// <summary>The ids and how they wrap.</summary>
-    public PacketIdSpace Space => _window.Space;
-
-    /// <summary>About how many packets could leave for workers now. A glance without a lock, for guesses.</summary>
-    public int Available => _intake.AvailableGlance;
-
-    /// <summary>Stopped, and every packet has its outcome, read or not.</summary>
-    public bool IsDrained => _intake.IsDrained;
-
-    public bool WaitingForConsumer => Counts().WaitingForConsumer;
-
-    /// <summary>Before the first put: a signal that falls due earlier is lost.</summary>
-    public void Attach(IDispatchSignals backend) => Volatile.Write(ref _backend, backend);
-
     public SequencerCounts Counts() => _intake.Counts();
 
     /// <summary>
@@ -73,7 +55,7 @@ internal sealed partial class Sequencer
     }
 
     /// <summary>Every packet without an outcome gets this one, in its place; outcomes that have come stay.</summary>
-    public void Terminate(OutcomeSource abandoned)
+    public void Terminate(OutcomeContent abandoned)
     {
         Aftermath aftermath = default;
         _intake.Terminate(Stopped, abandoned, ref aftermath);
@@ -84,6 +66,7 @@ internal sealed partial class Sequencer
     /// The queue cannot go on: finished results are still handed out in order up to the first missing one; after that, every
     /// take and put throws what <paramref name="failure"/> makes. Without effect when nothing can be missing any more.
     /// </summary>
+    /// <inheritdoc cref="IWorkSource.Fail"/>
     public void Fail(Func<Exception> failure)
     {
         Aftermath aftermath = default;
@@ -91,7 +74,7 @@ internal sealed partial class Sequencer
         Conclude(ref aftermath);
     }
 
-    /// <summary>The queue is gone: every take and put, waiting or to come, throws at once; unread outcomes are let go.</summary>
+    /// <summary>The queue is gone: every take and put, waiting or to come, throws at once; unread outcomes are dropped.</summary>
     public void Close(Func<Exception> closed)
     {
         Aftermath aftermath = default;

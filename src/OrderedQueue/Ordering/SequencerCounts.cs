@@ -1,5 +1,3 @@
-using OrderedQueue.Waist.Batches;
-
 namespace OrderedQueue.Ordering;
 
 /// <summary>
@@ -34,12 +32,10 @@ internal readonly record struct SequencerCounts
     /// <summary>Encoded outcomes that wait to be delivered.</summary>
     public long HeldBytes { get; init; }
 
-    public PacketId Head { get; init; }
+    /// <summary>The id of the packet that Get waits for.</summary>
+    public uint HeadId { get; init; }
 
     public bool HeadIsReady { get; init; }
-
-    /// <summary>Somebody waits for the head.</summary>
-    public bool HasWaitingGetter { get; init; }
 
     /// <summary>Packets wait, and the window lets none of them leave.</summary>
     public bool GateIsClosed { get; init; }

@@ -17,10 +17,8 @@ internal sealed record SequencerLimits
     /// <summary>Encoded arguments that may wait for a worker; one packet always fits an empty input.</summary>
     public required long InputCapacityBytes { get; init; }
 
-    public PacketIdSpace Space { get; init; } = PacketIdSpace.Full;
-
-    /// <summary>The id of the first packet.</summary>
-    public PacketId First { get; init; }
+    /// <summary>Which ids the places have.</summary>
+    public PacketIdSpace Ids { get; init; } = PacketIdSpace.Full;
 
     /// <summary>How long a put may be blocked while the head is ready before that is worth a warning.</summary>
     public TimeSpan StuckPutDelay { get; init; } = TimeSpan.FromSeconds(10);
@@ -32,6 +30,6 @@ internal sealed record SequencerLimits
         ArgumentOutOfRangeException.ThrowIfLessThan(InputCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(WindowBytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(InputCapacityBytes, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)Window + InputCapacity, Space.MaxDistance, "Window + InputCapacity");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)Window + InputCapacity, Ids.MaxDistance, "Window + InputCapacity");
     }
 }

@@ -31,6 +31,9 @@ public readonly struct Outcome
     /// <inheritdoc cref="Outcome{TResult}.Attempts"/>
     public int Attempts => _outcome.Attempts;
 
+    /// <inheritdoc cref="Outcome{TResult}.Worker"/>
+    public WorkerId? Worker => _outcome.Worker;
+
     /// <inheritdoc cref="Outcome{TResult}.WorkerPid"/>
     public int WorkerPid => _outcome.WorkerPid;
 

@@ -33,8 +33,11 @@ public readonly struct Outcome<TResult>
     /// <summary>How many times the task has been executed, as far as is known; 0 for a passed-through value.</summary>
     public int Attempts { get; internal init; }
 
-    /// <summary>The process id of the worker that executed the task; 0 when none did.</summary>
-    public int WorkerPid { get; internal init; }
+    /// <summary>The worker that executed the task; null when none did.</summary>
+    public WorkerId? Worker { get; internal init; }
+
+    /// <summary>The process id of <see cref="Worker"/>; 0 when there is none.</summary>
+    public int WorkerPid => Worker?.Pid ?? 0;
 
     /// <summary>The tag that <see cref="PutOptions.CorrelationId"/> gave the packet; null when it has none.</summary>
     public object? CorrelationId { get; internal init; }

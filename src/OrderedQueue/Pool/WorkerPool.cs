@@ -1,78 +1,64 @@
-using System.Globalization;
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Ordering;
 using OrderedQueue.Pool.Dispatch;
 using OrderedQueue.Pool.Links;
 using OrderedQueue.Pool.Slots;
 using OrderedQueue.Pool.Starting;
 using OrderedQueue.Pool.Supervision;
-using OrderedQueue.Processes.Output;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Retrying;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// The slots and what they share. Owns no packet: those are the sequencer's or a link's. Ends when it is told to, or when workers
-/// cannot be started any more.
+/// A backend of worker processes: the slots, and what they share, put together. Owns no packet: those are the source's or a link's. Ends when it is
+/// told to, or when workers cannot be started any more.
 /// </summary>
-internal sealed class WorkerPool : IDisposable
+internal sealed class WorkerPool : IBackend
 {
-    private readonly WorkerSlot[] _slots;
-    private readonly Func<WorkerPool, WorkerSlot, int, IWorkerProvider> _provide;
-    private readonly Func<int, Action<OutputStream, string>> _output;
-    private readonly CountdownEvent _alive;
-    private volatile bool _isCompleting;
-    private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
+    private static readonly TimeSpan _disposePatience = TimeSpan.FromSeconds(15);
 
-    public WorkerPool(int workers, Sequencer sequencer, TaskRegistry tasks, QueueTelemetry telemetry, Func<WorkerPool, WorkerSlot, int, IWorkerProvider> provide, RestartBudget budget, RetryDesk retries, long maxPacketBytes, SupervisionLimits limits, TimeProvider time, Func<int, Action<OutputStream, string>> output)
+    private readonly WorkerSlot[] _slots;
+    private readonly PoolLife _life;
+    private readonly CountdownEvent _alive;
+
+    /// <param name="workers">How many.</param>
+    /// <param name="context">Its source, their tasks, and who is told.</param>
+    /// <param name="limits">What workers may do.</param>
+    /// <param name="time">The supervisor's clock.</param>
+    /// <param name="starts">How workers are started and run.</param>
+    /// <param name="sizer">Learns what tasks take; null makes one.</param>
+    public WorkerPool(int workers, BackendContext context, WorkerLimits limits, TimeProvider time, IWorkerStarts starts, BatchSizer? sizer = null)
     {
-        Sequencer = sequencer;
-        Tasks = tasks;
-        Telemetry = telemetry;
-        _provide = provide;
-        Budget = budget;
-        Retries = retries;
-        MaxPacketBytes = maxPacketBytes;
-        Limits = limits;
-        _output = output;
+        (IWorkSource source, TaskRegistry tasks, QueueTelemetry telemetry) = context;
         Links = new LinkTable(workers);
-        Gate = new ReadGate(sequencer, Links);
-        Dispatch = new DispatchQueue(sequencer, Links, Gate);
-        Supervisor = new Supervisor(Links, limits, time, condemned: _ => Gate.Pulse(), recycle: Replace);
+        Backpressure = new ReadBackpressure(source, Links);
+        Dispatch = new DispatchQueue(source, Links, Backpressure, sizer ?? new BatchSizer());
+        Supervisor = new Supervisor(Links, limits, time, condemned: _ => Backpressure.Pulse(), recycle: Replace);
+        _life = new PoolLife(source, End);
+        var failure = new PoolFailure(source, _life, telemetry);
+        Services = new WorkerServices(source, tasks, Dispatch, Backpressure, Supervisor, limits, telemetry)
+        {
+            Life = _life,
+            Restarts = new Restarts(starts.Budget, Links, failure, telemetry, starts.CommandLine),
+        };
         _alive = new CountdownEvent(workers);
         _slots = new WorkerSlot[workers];
-        for (int index = 0; index < workers; index++) _slots[index] = new WorkerSlot(this, index);
+        for (int index = 0; index < workers; index++)
+            _slots[index] = new WorkerSlot(index, Links, Services, slot => starts.NewRunner(slot, Services), SlotEnded);
     }
-
-    public Sequencer Sequencer { get; }
-
-    public TaskRegistry Tasks { get; }
-
-    public QueueTelemetry Telemetry { get; }
-
-    public RestartBudget Budget { get; }
-
-    public RetryDesk Retries { get; }
-
-    public LinkTable Links { get; }
-
-    public DispatchQueue Dispatch { get; }
-
-    public ReadGate Gate { get; }
-
-    public SupervisionLimits Limits { get; }
-
-    public Supervisor Supervisor { get; }
-
-    public OutcomeBufferPool Buffers { get; } = new();
-
-    public long MaxPacketBytes { get; }
 
     public bool IsAlive => !_alive.IsSet;
 
-    /// <summary>No worker is started any more.</summary>
-    public bool IsEnding => _ending.IsSet;
+    /// <summary>For those who look and rebalance themselves instead of having threads for it, like the next four.</summary>
+    internal LinkTable Links { get; }
+
+    internal DispatchQueue Dispatch { get; }
+
+    internal Supervisor Supervisor { get; }
+
+    internal ReadBackpressure Backpressure { get; }
+
+    internal WorkerServices Services { get; }
 
     public void Start()
     {
@@ -81,103 +67,43 @@ internal sealed class WorkerPool : IDisposable
         StartSlots();
     }
 
-    /// <summary>Without the threads that watch and rebalance, for those who do that themselves.</summary>
-    public void StartSlots() => Array.ForEach(_slots, slot => slot.Start());
+    /// <summary>Without the threads that watch and rebalance.</summary>
+    internal void StartSlots() => Array.ForEach(_slots, slot => slot.Start());
 
-    public IWorkerProvider NewProvider(WorkerSlot slot, int workerIndex) => _provide(this, slot, workerIndex);
-
-    public Action<OutputStream, string> Output(int workerIndex) => _output(workerIndex);
-
-    /// <summary>No packet will follow: end the workers when every packet has its outcome.</summary>
-    public void Complete()
+    public void PacketsReady()
     {
-        _isCompleting = true;
-        EndIfDrained();
+        Dispatch.FeedIdle();
+        _life.EndIfDrained();
     }
 
-    /// <summary>Called wherever a packet may have been the last one.</summary>
-    public void EndIfDrained()
-    {
-        if (!_isCompleting || IsEnding || !Sequencer.IsDrained) return;
-        _ending.Set();
-        Gate.OpenForGood();
-        Array.ForEach(_slots, slot => slot.End());
-    }
+    public void ReadersMayGoOn() => Backpressure.Pulse();
 
-    public void Terminate()
-    {
-        _ending.Set();
-        Gate.OpenForGood();
-        Array.ForEach(_slots, slot => slot.Terminate());
-    }
+    public void Complete() => _life.Complete();
 
-    /// <summary>The back-off between two starts; cut short when the pool ends.</summary>
-    public void Pause(TimeSpan delay) => _ending.Wait(delay);
+    public void Terminate() => _life.Terminate();
 
     public bool Join(TimeSpan timeout) => _alive.Wait(timeout);
 
-    public IReadOnlyList<WorkerSnapshot> Snapshot() => [.. _slots.Select(slot => slot.Snapshot())];
-
-    /// <summary>The worker may end in its own way, within a time.</summary>
-    public void SendOff(WorkerLink link)
-    {
-        if (link.SayGoodbye()) Supervisor.ExpectEnd(link);
-    }
-
-    public void WorkerEnded()
-    {
-        // What it held is elsewhere now: idle workers may take it, and readers that were held back for its sake look again.
-        Gate.Pulse();
-        Dispatch.FeedIdle();
-        EndIfDrained();
-    }
-
-    public void SlotEnded()
-    {
-        if (!_alive.Signal()) return;
-        Retries.Dispose();
-        Dispatch.Dispose();
-        Supervisor.Dispose();
-    }
-
-    private void Replace(WorkerLink link) => _slots[link.Connection.WorkerIndex].Replace(link);
-
-    /// <summary>The restart budget is spent: the queue fails, after the results that it has.</summary>
-    public void FailToStart(Exception failure, int failures, string commandLine)
-    {
-        var details = failure as WorkerStartFailure;
-        string exit = details?.Exit is { } end ? $" The process ended: {end.Description}." : "";
-        string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
-        string command = failure.Message.Contains(commandLine, StringComparison.Ordinal) ? "" : $" Command: {commandLine}";
-        string message = string.Create(CultureInfo.InvariantCulture,
-            $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
-        Telemetry.RestartBudgetSpent(failure, message);
-        Fail(message, commandLine, details, Cause(failure));
-    }
-
-    /// <summary>A thread of the pool met an exception that nothing accounts for: the queue fails, after the results that it has.</summary>
-    public void Fail(Exception mistake)
-    {
-        Telemetry.QueueBroken(mistake);
-        Fail($"No worker can be used any more, and the queue has given up, by a mistake of OrderedQueue itself: {mistake.Message}", "", null, mistake);
-    }
-
-    private void Fail(string message, string commandLine, WorkerStartFailure? details, Exception cause)
-    {
-        Sequencer.Fail(() => new WorkerStartException(message, commandLine, details?.Exit?.ExitCode, details?.StandardError ?? "", cause));
-        Terminate();
-    }
-
-    /// <summary>What the user's own start task threw, if that is the cause, else what went wrong on our side.</summary>
-    private static Exception Cause(Exception failure)
-    {
-        if (failure is not WorkerStartFailure { InnerException: { } cause }) return failure;
-        return cause is StartTaskFailure { InnerException: { } thrown } ? thrown : cause;
-    }
+    public IReadOnlyList<WorkerSnapshot> Workers() => [.. _slots.Select(slot => slot.Snapshot())];
 
     public void Dispose()
     {
         Terminate();
-        foreach (WorkerSlot slot in _slots) slot.Join(TimeSpan.FromSeconds(15));
+        foreach (WorkerSlot slot in _slots) slot.Join(_disposePatience);
     }
+
+    private void End(bool isKilled)
+    {
+        Backpressure.End();
+        Array.ForEach(_slots, slot => slot.End(isKilled));
+    }
+
+    private void SlotEnded()
+    {
+        if (!_alive.Signal()) return;
+        Dispatch.Dispose();
+        Supervisor.Dispose();
+    }
+
+    private void Replace(WorkerLink link) => _slots[link.Connection.Id.Slot].Replace(link);
 }

@@ -1,8 +1,8 @@
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// What turns packets into outcomes. It takes batches from the sequencer when that signals, and gives outcomes back; made, driven
-/// and disposed by the queue's core, from any thread.
+/// What turns packets into outcomes: the side of the waist that a queue sees. It takes batches from its <see cref="IWorkSource"/> when that signals, and
+/// gives outcomes back. Made by a <see cref="QueueBackend"/>; driven and disposed by whoever owns it, from any thread.
 /// </summary>
 internal interface IBackend : IDispatchSignals, IDisposable
 {
@@ -12,7 +12,7 @@ internal interface IBackend : IDispatchSignals, IDisposable
     /// <summary>Begins to make workers; never blocks.</summary>
     void Start();
 
-    /// <summary>Nothing more will be put: the workers end once the sequencer is drained.</summary>
+    /// <summary>Nothing more will be put: the workers end once the source is drained.</summary>
     void Complete();
 
     /// <summary>Kills the workers now; does not block long; may be called again.</summary>

@@ -306,5 +306,5 @@ public sealed class KillJudgeTests
         Outcome(index, OutcomeStatus.WorkerLost, pid, new WorkerLostException("lost", default) { Reason = reason, Signal = 9 });
 
     private static Outcome Outcome(long index, OutcomeStatus status, int pid, TaskFailedException? error) =>
-        new(new Outcome<object?> { Index = index, Status = status, WorkerPid = pid, Error = error });
+        new(new Outcome<object?> { Index = index, Status = status, Worker = new WorkerId("queue", 0, 1, pid), Error = error });
 }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.Tests.Contract;
 using OrderedQueue.Tests.EndToEnd;
 using Shouldly;
 
@@ -10,8 +11,7 @@ public sealed class MeterTests
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static int _queues;
 
-    [TestCase(QueueBackend.Processes)]
-    [TestCase(QueueBackend.Inline)]
+    [TestCaseSource(typeof(AllBackends), nameof(AllBackends.Each))]
     [CancelAfter(60_000)]
     public void Puts_deliveries_and_failures_are_counted(QueueBackend backend)
     {
@@ -50,8 +50,7 @@ public sealed class MeterTests
         }
     }
 
-    [TestCase(QueueBackend.Processes)]
-    [TestCase(QueueBackend.Inline)]
+    [TestCaseSource(typeof(AllBackends), nameof(AllBackends.Each))]
     [CancelAfter(60_000)]
     public void Executions_that_are_not_the_last_count_as_retries_by_what_they_failed_of(QueueBackend backend)
     {
@@ -90,8 +89,7 @@ public sealed class MeterTests
         }
     }
 
-    [TestCase(QueueBackend.Processes)]
-    [TestCase(QueueBackend.Inline)]
+    [TestCaseSource(typeof(AllBackends), nameof(AllBackends.Each))]
     [CancelAfter(60_000)]
     public void Durations_and_waits_are_recorded_on_the_consumers_thread(QueueBackend backend)
     {
@@ -175,8 +173,7 @@ public sealed class MeterTests
         }
     }
 
-    [TestCase(QueueBackend.Processes)]
-    [TestCase(QueueBackend.Inline)]
+    [TestCaseSource(typeof(AllBackends), nameof(AllBackends.Each))]
     [CancelAfter(60_000)]
     public void The_memory_of_each_worker_is_measured(QueueBackend backend)
     {
@@ -249,10 +246,10 @@ public sealed class MeterTests
         measured.Observe("orderedqueue.tasks.put").ShouldBe(1);
     }
 
-    private static ParallelQueue<int> Make(out MeasuredQueue measured, QueueBackend backend = QueueBackend.Processes, int window = 8192)
+    private static ParallelQueue<int> Make(out MeasuredQueue measured, QueueBackend? backend = null, int window = 8192)
     {
         string name = $"measured-{Interlocked.Increment(ref _queues)}";
         measured = new MeasuredQueue(name);
-        return new ParallelQueue<int>(new ParallelQueueOptions { Workers = 2, Name = name, Backend = backend, Window = window });
+        return new ParallelQueue<int>(new ParallelQueueOptions { Workers = 2, Name = name, Backend = backend ?? QueueBackend.Processes, Window = window });
     }
 }

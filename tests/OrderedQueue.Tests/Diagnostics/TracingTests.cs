@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NUnit.Framework;
+using OrderedQueue.Tests.Contract;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Diagnostics;
@@ -11,8 +12,7 @@ public sealed class TracingTests
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
     private static readonly ActivitySource _own = new("OrderedQueue.Tests");
 
-    [TestCase(QueueBackend.Processes)]
-    [TestCase(QueueBackend.Inline)]
+    [TestCaseSource(typeof(AllBackends), nameof(AllBackends.Each))]
     [CancelAfter(60_000)]
     public void A_task_runs_in_a_child_span_of_its_put(QueueBackend backend)
     {

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Diagnostics;
 using OrderedQueue.Engine;
 using OrderedQueue.Pool;
 using OrderedQueue.Pool.Starting;
+using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes.Launching;
 using OrderedQueue.Tasks.Arguments;
+using OrderedQueue.Tests.Engine;
 using OrderedQueue.Tests.Processes;
 using Shouldly;
 
@@ -224,11 +225,14 @@ public sealed class StartFailureTests : IDisposable
         return error;
     }
 
-    private static QueueCore Core(ParallelQueueOptions options, Func<WorkerCommand, WorkerCommand> change, string sharedMemory = "/dev/shm") => new(options, null, (sequencer, tasks) =>
+    private static QueueCore Core(ParallelQueueOptions options, Func<WorkerCommand, WorkerCommand> change, string sharedMemory = "/dev/shm")
     {
         WorkerCommand command = change(WorkerCommandFactory.Create(options.WorkerLaunch));
-        return new ProcessBackend(options, sequencer, tasks, new QueueTelemetry("starts", null), WorkerStarts.Later(options, new WorkerStarter(command, options.StartTimeout, new WorkerTerms(options), sharedMemory)));
-    });
+        var starter = new WorkerStarter(command, options.StartTimeout, new WorkerTerms(options), sharedMemory);
+        var backend = new MadeBackend(context =>
+            new WorkerPool(options.Workers, context, WorkerLimits.Of(options), options.TimeProvider, new WorkerStarts(options, starter)));
+        return new QueueCore(options with { Backend = backend }, null);
+    }
 
     private static void Put(QueueCore core, int value) => core.Puts.Put((Func<int, int>)WorkerTasks.Same, new TaskArguments<int>(value), null);
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using NUnit.Framework;
 using OrderedQueue.Engine;
-using OrderedQueue.Ordering;
+using OrderedQueue.Pool.Slots;
 using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
@@ -14,13 +14,8 @@ public sealed class QueueCoreTests : IDisposable
 {
     private readonly ScriptedBackend _backend = new();
     private readonly QueueCore _core;
-    private Sequencer _sequencer = null!;
 
-    public QueueCoreTests() => _core = new QueueCore(new ParallelQueueOptions { Workers = 1 }, null, (sequencer, _) =>
-    {
-        _sequencer = sequencer;
-        return _backend;
-    });
+    public QueueCoreTests() => _core = new QueueCore(new ParallelQueueOptions { Workers = 1, Backend = new MadeBackend(context => _backend.Taking(context.Source)) }, null);
 
     public void Dispose()
     {
@@ -59,10 +54,10 @@ public sealed class QueueCoreTests : IDisposable
     public void A_lost_worker_is_an_outcome_with_all_that_is_known_of_its_end()
     {
         Put(1);
-        _sequencer.TryTake(1, int.MaxValue, out PacketBatch batch).ShouldBeTrue();
-        var lost = new WorkerLostOutcome(4711, 3, null, 9, WorkerLostReason.Killed, "last words", TimeSpan.FromMilliseconds(12));
+        _backend.Source.TryTake(1, int.MaxValue, out PacketBatch batch).ShouldBeTrue();
+        var lost = new WorkerLostOutcome(new WorkerId("queue", 3, 1, 4711), null, 9, WorkerLostReason.Killed, "last words", TimeSpan.FromMilliseconds(12));
 
-        _sequencer.Accept([new Arrival(batch.First, lost, 0, 0, batch[0].Task, null, IsFailure: true)]);
+        _backend.Source.Accept([new Arrival(batch.FirstPlace, lost, 0, 0, batch[0].Task, null, OutcomeStatus.WorkerLost)]);
 
         Outcome<int> outcome = _core.Gets.Take<int>(TimeSpan.Zero);
         outcome.Status.ShouldBe(OutcomeStatus.WorkerLost);
@@ -138,6 +133,6 @@ public sealed class QueueCoreTests : IDisposable
     private void Fail()
     {
         _backend.IsAlive = false;
-        _sequencer.Fail(() => new WorkerStartException("Workers cannot be started.", "dotnet exec", 1, ""));
+        _backend.Source.Fail(() => new WorkerStartException("Workers cannot be started.", "dotnet exec", 1, ""));
     }
 }

@@ -9,6 +9,14 @@ internal sealed class ScriptedBackend : IBackend
 
     public List<string> Calls { get; } = [];
 
+    public IWorkSource Source { get; private set; } = null!;
+
+    public ScriptedBackend Taking(IWorkSource source)
+    {
+        Source = source;
+        return this;
+    }
+
     public void Start() => Calls.Add(nameof(Start));
 
     public void Complete() => Calls.Add(nameof(Complete));

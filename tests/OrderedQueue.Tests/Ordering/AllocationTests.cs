@@ -41,7 +41,7 @@ public sealed class AllocationTests
             for (; count > 0; count--)
             {
                 if (!bench.TryTakeResult(out Delivery delivery)) Assert.Fail("not ready");
-                delivery.Source.Release();
+                delivery.Content.Release();
             }
         }
     }

@@ -16,7 +16,7 @@ public sealed class BatchCutTests
         var segment = new PacketSegment(new byte[200], packets.Length);
         for (int at = 0; at < packets.Length; at++)
             segment.Append(new byte[sizes[at]], packets[at] == 'p' ? null : NumberTask.One, packets[at] == 'p' ? Bench.Passed(at) : null);
-        var batch = new PacketBatch(segment, segment.First, 0, packets.Length);
+        var batch = new PacketBatch(segment, 0, packets.Length);
         for (int most = 1; most <= packets.Length + 1; most++)
         {
             for (int room = -1; room <= sizes.Sum() + 1; room++)

@@ -36,8 +36,7 @@ internal sealed class Bench
         WindowBytes = 1 << 20,
         InputCapacity = input,
         InputCapacityBytes = 1 << 20,
-        Space = new PacketIdSpace(bits),
-        First = new PacketId(first),
+        Ids = new PacketIdSpace(bits, first),
     };
 
     /// <summary>What a worker makes of a number.</summary>
@@ -47,7 +46,7 @@ internal sealed class Bench
 
     public static PacketNote Passed(object? value) => new() { IsPassedThrough = true, PassedValue = value };
 
-    public PacketId IdAt(long place) => Limits.Space.At(unchecked(Limits.First.Value + (uint)place));
+    public uint IdAt(long place) => Limits.Ids.At(place);
 
     public bool TryPut(int number, TimeSpan timeout = default)
     {
@@ -86,7 +85,7 @@ internal sealed class Bench
     {
         int number = NumberAt(batch, at);
         return new Arrival(
-            Limits.Space.Add(batch.First, at), Outcomes, ResultOf(number), heldBytes, batch[at].Task, batch[at].Note, IsFailing(number))
+            batch.FirstPlace + at, Outcomes, ResultOf(number), heldBytes, batch[at].Task, batch[at].Note, IsFailing(number) ? OutcomeStatus.Faulted : OutcomeStatus.Value)
         {
             Retries = batch.Retries,
         };
@@ -114,7 +113,14 @@ internal sealed class Bench
     public Delivery TakeResultNow() =>
         TryTakeResult(out Delivery delivery) ? delivery : throw new InvalidOperationException("The head is not ready.");
 
-    public void ShouldHaveWaitingGetter() => Eventually.True(() => Sequencer.Counts().HasWaitingGetter, "a getter that waits");
+    /// <summary>Runs something on a thread of its own, and comes back when that waits.</summary>
+    public static Thread StartWaiting(Action take)
+    {
+        var thread = new Thread(() => take()) { IsBackground = true };
+        thread.Start();
+        Eventually.True(() => thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin), "a thread that waits");
+        return thread;
+    }
 
     private static byte[] PayloadOf(int number, int payloadBytes)
     {
@@ -129,7 +135,7 @@ internal sealed record NumberTask(string Name, int Index) : ITaskIdentity
     public static readonly NumberTask One = new("Numbers.One", 7);
 }
 
-internal sealed class CountingSource : OutcomeSource
+internal sealed class CountingSource : OutcomeContent
 {
     private int _releasedCount;
 

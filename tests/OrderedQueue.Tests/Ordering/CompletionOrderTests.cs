@@ -53,7 +53,7 @@ public sealed class CompletionOrderTests(int bits, uint first) : OrderingFixture
             while (random.Next(3) > 0 && bench.Sequencer.TryTake(random.Next(1, 9), int.MaxValue, out PacketBatch batch))
             {
                 out_.Add(batch);
-                wrappedInside |= bench.Limits.Space.Add(batch.First, batch.Count - 1).Value < batch.First.Value;
+                wrappedInside |= batch.IdAt(batch.Count - 1) < batch.FirstId;
             }
             while (out_.Count > 0 && random.Next(3) > 0)
             {
@@ -63,7 +63,7 @@ public sealed class CompletionOrderTests(int bits, uint first) : OrderingFixture
             }
             while (random.Next(4) > 0 && bench.Sequencer.Counts().HeadIsReady) ShouldDeliver(bench, delivered, delivered++);
         }
-        wrappedInside.ShouldBe(bench.Limits.First.Value != 0, "the ids were to wrap inside a batch");
+        wrappedInside.ShouldBe(bench.IdAt(0) != 0, "the ids were to wrap inside a batch");
         bench.Sequencer.Counts().Put.ShouldBe(packets);
     }
 

@@ -51,7 +51,7 @@ public sealed class LifeTests
         var bench = new Bench(Bench.LimitsOf());
         bench.Sequencer.Stop();
         bench.Sequencer.IsDrained.ShouldBeTrue();
-        bench.Sequencer.WaitingForConsumer.ShouldBeFalse();
+        bench.Sequencer.Counts().WaitingForConsumer.ShouldBeFalse();
         bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
     }
 
@@ -84,7 +84,7 @@ public sealed class LifeTests
             Delivery delivery = bench.TakeResultNow();
             bool isAbandoned = index is not (1 or 4);
             delivery.Index.ShouldBe(index);
-            delivery.Source.ShouldBeSameAs(isAbandoned ? Abandoned : bench.Outcomes);
+            delivery.Content.ShouldBeSameAs(isAbandoned ? Abandoned : bench.Outcomes);
             delivery.IsFailure.ShouldBe(isAbandoned || Bench.IsFailing(index));
             delivery.Task.ShouldBe(index == 10 ? null : NumberTask.One);
             if (index == 0) delivery.Note.ShouldBeSameAs(note);
@@ -157,7 +157,7 @@ public sealed class LifeTests
 
         await Should.ThrowAsync<ObjectDisposedException>(() => putter.WaitAsync(Bench.Patience));
         bench.Outcomes.ReleasedCount.ShouldBe(1, "the claimed one is its getter's");
-        claimed.Source.ShouldBeSameAs(bench.Outcomes);
+        claimed.Content.ShouldBeSameAs(bench.Outcomes);
         bench.Sequencer.Commit();
         await Should.ThrowAsync<ObjectDisposedException>(() => getter.WaitAsync(Bench.Patience));
         Should.Throw<ObjectDisposedException>(() => bench.Put(5));

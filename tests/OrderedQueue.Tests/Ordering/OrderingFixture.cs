@@ -34,11 +34,11 @@ public abstract class OrderingFixture(int bits, uint first)
         {
             Delivery delivery = bench.TakeResultNow();
             delivery.Index.ShouldBe(index);
-            delivery.Id.ShouldBe(bench.IdAt(index));
+            delivery.PacketId.ShouldBe(bench.IdAt(index));
             delivery.Offset.ShouldBe(Bench.ResultOf(number));
             delivery.IsFailure.ShouldBe(Bench.IsFailing(number));
             delivery.Task.ShouldBe(NumberTask.One);
-            delivery.Source.ShouldBeSameAs(bench.Outcomes);
+            delivery.Content.ShouldBeSameAs(bench.Outcomes);
             index++;
         }
     }
@@ -46,7 +46,7 @@ public abstract class OrderingFixture(int bits, uint first)
     private protected static void ShouldBePassed(Delivery delivery, long index, object? value)
     {
         delivery.Index.ShouldBe(index);
-        delivery.Source.ShouldBeSameAs(OutcomeSource.PassedThrough);
+        delivery.Content.ShouldBeSameAs(OutcomeContent.PassedThrough);
         delivery.Note.ShouldNotBeNull().PassedValue.ShouldBe(value);
         delivery.Task.ShouldBeNull();
         delivery.IsFailure.ShouldBeFalse();

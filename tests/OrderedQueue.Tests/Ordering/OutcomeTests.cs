@@ -17,7 +17,7 @@ public sealed class OutcomeTests(int bits, uint first) : OrderingFixture(bits, f
         bench.PutMany(0, 3);
         PacketBatch batch = bench.TakeBatch();
         bench.Sequencer.Accept([bench.OutcomeOf(batch, 1)]);
-        Arrival other = bench.OutcomeOf(batch, 1) with { Offset = -1, IsFailure = true };
+        Arrival other = bench.OutcomeOf(batch, 1) with { Offset = -1, Cause = OutcomeStatus.Faulted };
 
         bench.Sequencer.Accept([bench.OutcomeOf(batch, 0), other, bench.OutcomeOf(batch, 2)]);
 
@@ -36,7 +36,7 @@ public sealed class OutcomeTests(int bits, uint first) : OrderingFixture(bits, f
         bench.Sequencer.Accept([known]);
         ShouldDeliver(bench, 0, 0);
 
-        foreach (int place in (int[])[-1, 0, 2, 3, 20]) bench.Sequencer.Accept([known with { Id = bench.IdAt(place) }]);
+        foreach (int place in (int[])[-1, 0, 2, 3, 20]) bench.Sequencer.Accept([known with { Place = place }]);
 
         bench.Sequencer.Counts().DroppedOutcomes.ShouldBe(5);
         bench.Outcomes.ReleasedCount.ShouldBe(5);
@@ -117,9 +117,9 @@ public sealed class OutcomeTests(int bits, uint first) : OrderingFixture(bits, f
         bench.Sequencer.Accept(bench.OutcomesOf(batch, heldBytes: 10));
         bench.Sequencer.Counts().HeldBytes.ShouldBe(60);
 
-        bench.Sequencer.Finish(batch.Slice(bench.Limits.Space, 3, 3));
+        bench.Sequencer.Finish(batch.Slice(3, 3));
         bench.Sequencer.Counts().OutBytes.ShouldBe(12);
-        bench.Sequencer.Finish(batch.Slice(bench.Limits.Space, 0, 3));
+        bench.Sequencer.Finish(batch.Slice(0, 3));
         bench.Sequencer.Counts().OutBytes.ShouldBe(0);
 
         ShouldDeliver(bench, 0, Enumerable.Range(0, 6));
@@ -133,7 +133,7 @@ public sealed class OutcomeTests(int bits, uint first) : OrderingFixture(bits, f
         bench.PutMany(0, 3);
         PacketBatch batch = bench.TakeBatch();
         bench.Sequencer.Accept(bench.OutcomesOf(batch));
-        PacketBatch two = batch.Slice(bench.Limits.Space, 0, 2);
+        PacketBatch two = batch.Slice(0, 2);
         bench.Sequencer.Finish(two);
         Should.Throw<InvalidOperationException>(() => bench.Sequencer.Finish(two)).Message.ShouldContain("finished twice");
     }

@@ -16,9 +16,9 @@ public sealed class RetryTests(int bits, uint first) : OrderingFixture(bits, fir
         bench.PutMany(0, 8);
         PacketBatch out4 = bench.TakeBatch();
         out4.Count.ShouldBe(4);
-        PacketBatch again = bench.Sequencer.BeginRetry(out4.Slice(bench.Limits.Space, 1, 1));
-        bench.Complete(out4.Slice(bench.Limits.Space, 0, 1));
-        bench.Complete(out4.Slice(bench.Limits.Space, 2, 2));
+        PacketBatch again = bench.Sequencer.BeginRetry(out4.Slice(1, 1));
+        bench.Complete(out4.Slice(0, 1));
+        bench.Complete(out4.Slice(2, 2));
         // 0 is delivered, so one more may leave; 2 and 3 wait behind the gap.
         ShouldDeliver(bench, 0, 0);
         bench.TryTakeResult(out _).ShouldBeFalse();
@@ -80,8 +80,8 @@ public sealed class RetryTests(int bits, uint first) : OrderingFixture(bits, fir
         Bench bench = NewBench();
         bench.PutMany(0, 3);
         PacketBatch batch = bench.TakeBatch();
-        bench.Complete(batch.Slice(bench.Limits.Space, 1, 2));
-        PacketBatch again = bench.Sequencer.BeginRetry(batch.Slice(bench.Limits.Space, 0, 1));
+        bench.Complete(batch.Slice(1, 2));
+        PacketBatch again = bench.Sequencer.BeginRetry(batch.Slice(0, 1));
         bench.Sequencer.Stop();
 
         SequencerCounts counts = bench.Sequencer.Counts();
@@ -103,15 +103,15 @@ public sealed class RetryTests(int bits, uint first) : OrderingFixture(bits, fir
         Bench bench = NewBench();
         bench.PutMany(0, 2);
         PacketBatch batch = bench.TakeBatch();
-        PacketBatch again = bench.Sequencer.BeginRetry(batch.Slice(bench.Limits.Space, 0, 1));
-        bench.Complete(batch.Slice(bench.Limits.Space, 1, 1));
+        PacketBatch again = bench.Sequencer.BeginRetry(batch.Slice(0, 1));
+        bench.Complete(batch.Slice(1, 1));
         var abandoned = new CountingSource();
 
         bench.Sequencer.Terminate(abandoned);
         bench.Sequencer.Return(again);
 
         Delivery delivery = bench.TakeResultNow();
-        delivery.Source.ShouldBeSameAs(abandoned);
+        delivery.Content.ShouldBeSameAs(abandoned);
         delivery.Retries.ShouldBe(1);
         ShouldDeliver(bench, 1, 1);
         bench.CanTake().ShouldBeFalse();

@@ -23,7 +23,7 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
     public void Accept_AnyDivisionIntoRuns_DeliversEachOutcomeInItsTurn([Range(0, (1 << (Length - 1)) - 1)] int cuts, [Values(0, 1, 2)] int rotation)
     {
         (Bench bench, PacketBatch batch) = TakeAll();
-        Arrival[] runs = Divide(bench, batch, cuts);
+        Arrival[] runs = Divide(batch, cuts);
         for (int at = 0; at < runs.Length; at++)
         {
             bench.Sequencer.Accept([runs[(at + rotation) % runs.Length]]);
@@ -42,11 +42,11 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
         for (int at = 0; at < Length; at++)
         {
             if ((there >> at & 1) == 0) continue;
-            bench.Sequencer.Accept([Run(bench, batch, at, 1)]);
+            bench.Sequencer.Accept([Run(batch, at, 1)]);
             dropped++;
         }
 
-        bench.Sequencer.Accept([Run(bench, batch, 0, Length)]);
+        bench.Sequencer.Accept([Run(batch, 0, Length)]);
 
         bench.Sequencer.Counts().DroppedOutcomes.ShouldBe(dropped);
         _source.ReleasedCount.ShouldBe(dropped);
@@ -57,10 +57,10 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
     public void Accept_RunThatBeginsBehindTheHead_DropsWhatHasBeenDelivered([Range(1, Length)] int delivered)
     {
         (Bench bench, PacketBatch batch) = TakeAll();
-        bench.Sequencer.Accept([Run(bench, batch, 0, delivered)]);
+        bench.Sequencer.Accept([Run(batch, 0, delivered)]);
         for (int at = 0; at < delivered; at++) ShouldDeliverNext(bench, at);
 
-        bench.Sequencer.Accept([Run(bench, batch, 0, Length)]);
+        bench.Sequencer.Accept([Run(batch, 0, Length)]);
 
         bench.Sequencer.Counts().DroppedOutcomes.ShouldBe(delivered);
         ShouldDeliverAll(bench, delivered, 2 * delivered);
@@ -71,7 +71,7 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
     public void Close_AmidARun_LetsGoOfTheRest([Range(0, Length - 1)] int delivered, [Values] bool isClaimed)
     {
         (Bench bench, PacketBatch batch) = TakeAll();
-        bench.Sequencer.Accept([Run(bench, batch, 0, Length)]);
+        bench.Sequencer.Accept([Run(batch, 0, Length)]);
         for (int at = 0; at < delivered; at++) ShouldDeliverNext(bench, at);
         if (isClaimed) bench.Sequencer.TryClaim(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Taken);
 
@@ -95,7 +95,7 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
         var batches = new List<PacketBatch>();
         while (bench.Sequencer.TryTake(7, int.MaxValue, out PacketBatch batch)) batches.Add(batch);
         batches.Reverse();
-        foreach (PacketBatch batch in batches) bench.Sequencer.Accept([Run(bench, batch, 0, batch.Count)]);
+        foreach (PacketBatch batch in batches) bench.Sequencer.Accept([Run(batch, 0, batch.Count)]);
         for (int number = 0; number < count; number++) ShouldDeliverNext(bench, number);
     }
 
@@ -106,17 +106,17 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
         return (bench, bench.TakeBatch());
     }
 
-    private Arrival Run(Bench bench, PacketBatch batch, int from, int count) =>
-        new(bench.IdAt(batch.FirstIndex + from), _source, (int)(batch.FirstIndex + from) * StridedSource.Stride, count * StridedSource.Stride, NumberTask.One, null, IsFailure: false) { Count = count };
+    private Arrival Run(PacketBatch batch, int from, int count) =>
+        new(batch.FirstPlace + from, _source, (int)(batch.FirstPlace + from) * StridedSource.Stride, count * StridedSource.Stride, NumberTask.One, null, OutcomeStatus.Value) { Count = count };
 
-    private Arrival[] Divide(Bench bench, PacketBatch batch, int cuts)
+    private Arrival[] Divide(PacketBatch batch, int cuts)
     {
         var runs = new List<Arrival>();
         for (int from = 0; from < Length;)
         {
             int end = from + 1;
             while (end < Length && (cuts >> (end - 1) & 1) == 0) end++;
-            runs.Add(Run(bench, batch, from, end - from));
+            runs.Add(Run(batch, from, end - from));
             from = end;
         }
         return [.. runs];
@@ -134,11 +134,11 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
     private static void ShouldDeliverNext(Bench bench, int place)
     {
         Delivery delivery = bench.TakeResultNow();
-        (delivery.Index, delivery.Id, delivery.Offset).ShouldBe((place, bench.IdAt(place), place * StridedSource.Stride));
-        delivery.Source.Release();
+        (delivery.Index, delivery.PacketId, delivery.Offset).ShouldBe((place, bench.IdAt(place), place * StridedSource.Stride));
+        delivery.Content.Release();
     }
 
-    private sealed class StridedSource : OutcomeSource
+    private sealed class StridedSource : OutcomeContent
     {
         public const int Stride = 3;
 

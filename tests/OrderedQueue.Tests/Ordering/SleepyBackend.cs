@@ -68,7 +68,7 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
     private static PacketBatch Checked(PacketBatch batch)
     {
         if (batch[0].IsPassedThrough || batch[^1].IsPassedThrough)
-            throw new InvalidOperationException($"The batch at {batch.First} begins or ends with a passed-through value.");
+            throw new InvalidOperationException($"The batch at {batch.FirstPlace} begins or ends with a passed-through value.");
         return batch;
     }
 
@@ -78,7 +78,7 @@ internal sealed class SleepyBackend : IDispatchSignals, IDisposable
         PacketBatch batch = taken[at];
         taken.RemoveAt(at);
         int finished = random.Next(8) == 0 ? random.Next(batch.Count + 1) : batch.Count;
-        Arrival[] arrivals = _bench.OutcomesOf(batch.Slice(_bench.Limits.Space, 0, finished));
+        Arrival[] arrivals = _bench.OutcomesOf(batch.Slice(0, finished));
         random.Shuffle(arrivals);
         int half = random.Next(arrivals.Length + 1);
         _bench.Sequencer.Accept(arrivals.AsSpan(0, half));

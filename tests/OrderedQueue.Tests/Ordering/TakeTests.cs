@@ -96,15 +96,16 @@ public sealed class TakeTests
     }
 
     [Test]
-    public async Task Take_FilterRefuses_LeavesTheHeadWhetherItWaitedOrNot()
+    public void Take_FilterRefuses_LeavesTheHeadWhetherItWaitedOrNot()
     {
         var bench = new Bench(Bench.LimitsOf());
         bench.PutMany(0, 2);
         PacketBatch batch = bench.TakeBatch();
-        Task<TakeResult> waiting = Task.Run(() => bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
-        bench.ShouldHaveWaitingGetter();
+        TakeResult? waited = null;
+        Thread waiting = Bench.StartWaiting(() => waited = bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
         bench.Complete(batch);
-        (await waiting.WaitAsync(Bench.Patience)).ShouldBe(TakeResult.Refused);
+        waiting.Join(Bench.Patience).ShouldBeTrue();
+        waited.ShouldBe(TakeResult.Refused);
 
         bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out Delivery delivery).ShouldBe(TakeResult.Refused);
         bench.Sequencer.Take(new OnlyIndex(0), Bench.Patience, CancellationToken.None, out delivery).ShouldBe(TakeResult.Taken);
@@ -119,9 +120,7 @@ public sealed class TakeTests
         bench.Put(0);
         PacketBatch batch = bench.TakeBatch();
         Exception? caught = null;
-        var getter = new Thread(() => caught = Record(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _)));
-        getter.Start();
-        bench.ShouldHaveWaitingGetter();
+        Thread getter = Bench.StartWaiting(() => caught = Record(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _)));
         getter.Interrupt();
         getter.Join(Bench.Patience).ShouldBeTrue();
         caught.ShouldBeOfType<ThreadInterruptedException>();
@@ -145,17 +144,20 @@ public sealed class TakeTests
     /// <summary>A getter on a thread of its own that is known to wait.</summary>
     private static Task<Delivery> BlockedTake(Bench bench, CancellationToken token = default)
     {
-        Task<Delivery> blocked = Task.Factory.StartNew(
-            () =>
+        var taken = new TaskCompletionSource<Delivery>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bench.StartWaiting(() =>
+        {
+            try
             {
                 bench.Sequencer.Take(Bench.Patience, token, out Delivery delivery).ShouldBe(TakeResult.Taken);
-                return delivery;
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        bench.ShouldHaveWaitingGetter();
-        return blocked;
+                taken.SetResult(delivery);
+            }
+            catch (Exception e)
+            {
+                taken.SetException(e);
+            }
+        });
+        return taken.Task;
     }
 
     private readonly struct OnlyIndex(long index) : IDeliveryFilter

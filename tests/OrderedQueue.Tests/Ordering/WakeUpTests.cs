@@ -106,8 +106,8 @@ public sealed class WakeUpTests
             if (_out.Count == 0) return false;
             PacketBatch batch = TakeOut();
             int first = _random.Next(batch.Count + 1);
-            PacketBatch early = batch.Slice(Bench.Limits.Space, 0, first);
-            PacketBatch late = batch.Slice(Bench.Limits.Space, first, batch.Count - first);
+            PacketBatch early = batch.Slice(0, first);
+            PacketBatch late = batch.Slice(first, batch.Count - first);
             Bench.Sequencer.Accept(Bench.OutcomesOf(late, _random.Next(60)));
             Bench.Sequencer.Finish(late);
             if (first > 0) _out.Add(early);
@@ -123,7 +123,7 @@ public sealed class WakeUpTests
         {
             if (!Bench.TryTakeResult(out Delivery delivery)) return false;
             delivery.Index.ShouldBe(_delivered);
-            delivery.Id.ShouldBe(Bench.IdAt(_delivered));
+            delivery.PacketId.ShouldBe(Bench.IdAt(_delivered));
             object actual = delivery.Note is { } note ? note.PassedValue! : (delivery.Offset - 1) / 3;
             actual.ShouldBe(_put[_delivered++]);
             return true;

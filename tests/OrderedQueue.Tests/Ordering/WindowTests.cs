@@ -18,7 +18,7 @@ public sealed class WindowTests(int bits, uint first) : OrderingFixture(bits, fi
             int head = number - 7;
             PacketBatch batch = bench.TakeBatch();
             batch.Count.ShouldBe(1);
-            batch.First.ShouldBe(bench.IdAt(head));
+            batch.FirstId.ShouldBe(bench.IdAt(head));
             bench.CanTake().ShouldBeFalse();
             bench.Complete(batch);
             bench.CanTake().ShouldBeFalse("finished is not delivered");
@@ -39,7 +39,7 @@ public sealed class WindowTests(int bits, uint first) : OrderingFixture(bits, fi
         bench.Complete(inside);
         ShouldDeliver(bench, 0, 0, 1);
         PacketBatch next = bench.TakeBatch();
-        next.First.ShouldBe(bench.IdAt(5));
+        next.FirstId.ShouldBe(bench.IdAt(5));
         next.Count.ShouldBe(2);
         Bench.NumberAt(next, 1).ShouldBe(6);
         bench.Sequencer.Counts().WindowUsed.ShouldBe(5);
@@ -109,7 +109,7 @@ public sealed class WindowTests(int bits, uint first) : OrderingFixture(bits, fi
     [Test]
     public void Sequencer_MoreLiveIdsThanCompare_IsRefused()
     {
-        long tooMany = NewBench().Limits.Space.MaxDistance;
+        long tooMany = NewBench().Limits.Ids.MaxDistance;
         Should.Throw<ArgumentOutOfRangeException>(() => NewBench(16, 1, limits => limits with { Window = (int)tooMany }));
         NewBench(16, 1, limits => limits with { Window = (int)tooMany - 1 }).CompleteAll();
     }

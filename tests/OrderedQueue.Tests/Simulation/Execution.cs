@@ -3,7 +3,7 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Tests.Simulation;
 
 /// <summary>One execution of one packet, as it really was.</summary>
-internal sealed class Execution(int id, int index, int attempt, SimWorker worker, SimTime time)
+internal sealed class Execution(int id, int index, int attempt, SimWorker worker, TimeSpan? hardLimit, SimTime time)
 {
     private TimeSpan? _ended;
     private TimeSpan? _clockStopped;
@@ -15,6 +15,8 @@ internal sealed class Execution(int id, int index, int attempt, SimWorker worker
     public int Attempt => attempt;
 
     public SimWorker Worker => worker;
+
+    public TimeSpan? HardLimit => hardLimit;
 
     public TimeSpan Began { get; } = time.Awake;
 

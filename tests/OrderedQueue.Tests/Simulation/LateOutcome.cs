@@ -3,7 +3,7 @@ using OrderedQueue.Waist.Outcomes;
 namespace OrderedQueue.Tests.Simulation;
 
 /// <summary>An outcome that comes when nobody may take it any more.</summary>
-internal sealed class LateOutcome : OutcomeSource
+internal sealed class LateOutcome : OutcomeContent
 {
     public bool IsReleased { get; private set; }
 

@@ -40,4 +40,7 @@ internal enum Planted
 
     /// <summary>Packets that wait to be run again are forgotten.</summary>
     RetriesAreForgotten,
+
+    /// <summary>A packet that runs again is finished all the same.</summary>
+    RetriedPacketsAreFinished,
 }

@@ -25,7 +25,7 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
     private bool _hangs;
     private bool _isUnmarked;
     private bool _isCancelled;
-    private int? _charged;
+    private Execution? _charged;
 
     public SimProcess Process => process;
 
@@ -43,10 +43,10 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
     private bool IsExecuting => _execution is not null;
 
     /// <summary>One packet at most is lost with a worker that keeps to the protocol.</summary>
-    public void Charge(int index)
+    public void Charge(Execution lost)
     {
-        if (_charged is { } other && other != index && !HasBrokenProtocol) throw new SimulationException($"packets {other} and {index} are both lost with worker {process.Pid}");
-        _charged = index;
+        if (_charged is { } other && other != lost && !HasBrokenProtocol) throw new SimulationException($"packets {other.Index} and {lost.Index} are both lost with worker {process.Pid}");
+        _charged = lost;
     }
 
     public override string ToString()
@@ -143,12 +143,12 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
             Mark();
             return;
         }
-        if (!batch.TryNext(out uint ordinal, out int? index))
+        if (!batch.TryNext(out uint ordinal, out (int Queue, int Number)? packet))
         {
             _batch = null;
             return;
         }
-        if (index is not { } task) return;
+        if (packet is not (int queue, int number)) return;
         if (!_isUnmarked && _random.Next(20) == 0 && !Empty()) return;
         ledger.BegunAt = world.Time.Stamp;
         if (!TryBegin(ordinal, batch.Header.Epoch))
@@ -158,8 +158,8 @@ internal sealed class SimWorker(SimWorld world, SimProcess process, SimPipe pipe
             return;
         }
         _isUnmarked = false;
-        world.CheckWindow(task);
-        _execution = world.Witness.Begin(this, task);
+        world.Queues[queue].CheckWindow(number);
+        _execution = world.Queues[queue].Witness.Begin(this, number);
         _hangs = !world.IsCalm && _random.Next(100) < _settings.HangChance;
         _isCancelled = false;
     }
@@ -286,13 +286,13 @@ internal sealed class SimBatch(FrameHeader header, byte[] body)
 
     public bool IsAtEnd => _place == header.Count;
 
-    /// <summary>The next place; its task's number is null when it holds a passed-through value.</summary>
-    public bool TryNext(out uint ordinal, out int? index)
+    /// <summary>The next place; null when it holds a passed-through value.</summary>
+    public bool TryNext(out uint ordinal, out (int Queue, int Number)? packet)
     {
-        (ordinal, index) = (header.FirstOrdinal + _place, null);
+        (ordinal, packet) = (header.FirstOrdinal + _place, null);
         if (_place == header.Count) return false;
         var record = PacketRecord.Parse(body.AsSpan(_at));
-        if (record.Task != PacketRecord.PassedThrough) index = BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(_at + PacketRecord.HeaderBytes));
+        if (record.Task != PacketRecord.PassedThrough) packet = SimQueue.Read(body.AsSpan(_at + PacketRecord.HeaderBytes));
         _at += PacketRecord.HeaderBytes + record.PayloadBytes;
         _place++;
         return true;

@@ -1,26 +1,22 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
-using OrderedQueue.Pool.Starting;
+using OrderedQueue.Pool.Dispatch;
+using OrderedQueue.Pool.Links;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Retrying;
 
 namespace OrderedQueue.Tests.Simulation;
 
 /// <summary>
-/// One simulated life of a queue: draws one event after another until everything has been delivered and the pool has ended, and
-/// checks the rules after each.
+/// One simulated life of a pool and of the queues that it serves: draws one event after another until everything has been delivered and the pool has
+/// ended, and checks the rules after each.
 /// </summary>
 internal sealed partial class SimWorld : IDispatchSignals, IDisposable
 {
     private const int MaxEvents = 60_000;
     private const int PatienceInEvents = 6_000;
-
-    private const int PayloadBytes = sizeof(int);
 
     /// <summary>The rebalancer looks once in eighteen.</summary>
     private const int UnfairEvents = 1_000;
@@ -28,21 +24,17 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
     private static readonly TaskRegistry _tasks = new(MessagePackPayloadSerializer.Instance);
     private static readonly ITaskIdentity _task = _tasks.Resolve(SimTask);
 
-    private readonly List<SimProvider> _providers = [];
+    private readonly List<SimRunner> _runners = [];
     private readonly List<SimWorker> _workers = [];
-    private readonly Sequencer _sequencer;
-    private readonly ProcessBackend _backend;
+    private readonly IWorkSource _source;
     private readonly WorkerPool _pool;
-    private readonly PacketNote? _note;
     private TimeSpan _supervisorSleep = TimeSpan.MaxValue;
     private TimeSpan _supervisorDueAt = TimeSpan.MaxValue;
     private int _unfairEvents;
     private int _suspensions;
     private int _lastPid = 100;
     private int _calmAt = int.MaxValue;
-    private bool _isStopped;
-    private bool _isOver;
-    private bool _hasFailed;
+    private bool _isComplete;
 
     private SimWorld(SimMachine machine, int seed, Planted planted)
     {
@@ -52,15 +44,12 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
         Random = new Random(seed);
         Settings = SimSettings.Draw(Random);
         Time = new SimTime(machine.Clock);
-        Witness = new Witness(Settings, Time);
-        _note = Settings.Limits is { } limits ? new PacketNote { Limits = limits } : null;
-        _sequencer = new Sequencer(Settings.Sequencer);
-        var retries = new RetryDesk(Settings.Retry, _sequencer, machine.Clock, hasThread: false);
-        _pool = new WorkerPool(
-            Settings.Workers, _sequencer, _tasks, new QueueTelemetry("simulated", loggers: null), (pool, slot, index) => new SimProvider(this, pool, slot, index),
-            new RestartBudget(Settings.RestartBudget), retries, 1 << 20, Settings.Supervision, machine.Clock, _ => (_, _) => { });
-        _backend = new ProcessBackend(_pool);
-        _sequencer.Attach(this);
+        Queues = [.. Settings.Queues.Select((settings, index) => new SimQueue(this, index, settings, _task))];
+        var sizer = new BatchSizer();
+        _source = Settings.IsShared ? Mix(sizer) : Queues[0].Source;
+        _source.Attach(this);
+        var context = new BackendContext(_source, _tasks, new QueueTelemetry("simulated", loggers: null));
+        _pool = new WorkerPool(Settings.Workers, context, Settings.Supervision, machine.Clock, new SimStarts(this), sizer);
         _pool.StartSlots();
     }
 
@@ -74,7 +63,7 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
 
     public SimTime Time { get; }
 
-    public Witness Witness { get; }
+    public IReadOnlyList<SimQueue> Queues { get; }
 
     /// <summary>No misfortune happens any more: what is there must come to its end.</summary>
     public bool IsCalm { get; private set; }
@@ -91,72 +80,96 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
         }
         catch (SimulationException broken)
         {
-            return $"After {events} events: {broken.Message}. {world}";
+            return $"After {events} events: {broken.Message}. {world.Describe()}";
         }
         catch (Exception thrown)
         {
-            return $"After {events} events: {thrown}. {world}";
+            return $"After {events} events: {thrown}. {world.Describe()}";
+        }
+    }
+
+    /// <summary>After a bug there may be nothing that can still be asked.</summary>
+    private string Describe()
+    {
+        try
+        {
+            return ToString();
+        }
+        catch (Exception broken)
+        {
+            return $"Its state cannot be told: {broken.Message}";
         }
     }
 
     public override string ToString() => $"""
 
-        {_sequencer.Counts()}
-        supervisor due at {_supervisorDueAt}, now {Time.Now}, rebalancer {(_pool.Dispatch.Rebalancer.IsAwake ? "awake" : "asleep")}, pool {(_pool.IsEnding ? "ending" : "going on")}
-        {string.Join(Environment.NewLine, _providers)}
+        {string.Join(Environment.NewLine, Queues)}
+        supervisor due at {_supervisorDueAt}, now {Time.Now}, rebalancer {(_pool.Dispatch.Rebalancer.IsAwake ? "awake" : "asleep")}, pool {(IsEnding ? "ending" : "going on")}
+        {string.Join(Environment.NewLine, _runners)}
         {Settings}
         """;
 
-    public void Dispose() => _backend.Dispose();
+    public void Dispose() => _pool.Dispose();
 
     public int NextPid() => ++_lastPid;
 
-    public void Add(SimProvider provider) => _providers.Add(provider);
+    public void Add(SimRunner runner) => _runners.Add(runner);
 
     public void Add(SimWorker worker) => _workers.Add(worker);
 
     /// <summary>Somebody has died.</summary>
     public void ForgetTheDead() => _workers.RemoveAll(worker => worker.Process.HasExited);
 
-    public void CheckWindow(int index)
+    /// <summary>Nothing that still runs has any effect.</summary>
+    public void PoolHasFailed()
     {
-        if (!_isStopped && index >= Witness.DeliveredCount + Settings.Sequencer.Window)
-            throw new SimulationException($"packet {index} begins while {Witness.DeliveredCount} is next and the window is {Settings.Sequencer.Window}");
+        foreach (SimQueue queue in Queues) queue.Witness.IsOver = true;
     }
+
+    public bool MayRead(WorkerLink link) => _pool.Backpressure.MayRead(link);
 
     void IDispatchSignals.PacketsReady()
     {
-        if (Planted != Planted.SignalsAreLost || Random.Next(4) > 0) _backend.PacketsReady();
+        if (Planted != Planted.SignalsAreLost || Random.Next(4) > 0) _pool.PacketsReady();
     }
 
-
-    void IDispatchSignals.ReadersMayGoOn() => _backend.ReadersMayGoOn();
+    void IDispatchSignals.ReadersMayGoOn() => _pool.ReadersMayGoOn();
 
     private static int SimTask(int number) => number;
 
-    private bool IsOver => _isOver && !_pool.IsAlive;
+    private bool IsOver => Queues.All(queue => queue.IsOver) && !_pool.IsAlive;
+
+    private bool IsEnding => _pool.Services.Life.IsEnding;
+
+    private SourceMix Mix(BatchSizer sizer)
+    {
+        var mix = new SourceMix(sizer);
+        foreach (SimQueue queue in Queues) queue.Seat = mix.Add(queue.Source, queue.Settings.Priority);
+        return mix;
+    }
 
     private void DoSomething(int events)
     {
-        if (events > MaxEvents) throw new SimulationException($"still {_sequencer.Counts()} after so many events");
+        if (events > MaxEvents) throw new SimulationException("still not at its end after so many events");
         if (events >= _calmAt || events > MaxEvents / 3) IsCalm = true;
+        SimQueue queue = Queues[Random.Next(Queues.Count)];
         switch (Random.Next(12))
         {
             case 0 or 1:
-                Put();
+                queue.Put();
                 break;
             case 2 or 3:
-                Get();
+                queue.Get();
                 break;
             case 4 or 5:
-                Any(_providers)?.Step();
+                Any(_runners)?.Step();
                 break;
             case 6 or 7 or 8:
                 Any(_workers)?.Step();
                 break;
             case 9:
                 if (Random.Next(3) == 0) Any(_workers)?.Flush();
-                else if (Random.Next(4) == 0) SendLate();
+                else if (Random.Next(4) == 0) queue.SendLate();
                 else Rebalance();
                 break;
             case 10:
@@ -167,38 +180,26 @@ internal sealed partial class SimWorld : IDispatchSignals, IDisposable
                 }
                 break;
             default:
-                End();
+                End(queue);
                 break;
         }
         // Somebody who is rung takes a moment to come.
         if (Random.Next(8) > 0) Supervise();
-        if (Planted != Planted.RetriesAreForgotten) _pool.Retries.ReleaseDue();
+        foreach (SimQueue each in Queues) each.ReleaseDelayed();
         Check();
     }
 
     private void Check()
     {
-        Witness.CheckTimeLimits();
-        SequencerCounts counts = _sequencer.Counts();
-        if (counts.InFlight < 0 || counts.Queued < 0 || counts.Buffered < 0) throw new SimulationException($"counts: {counts}");
+        foreach (SimQueue queue in Queues) queue.Check();
         _unfairEvents = PacketsWaitInVain() ? _unfairEvents + 1 : 0;
         if (_unfairEvents > UnfairEvents) throw new SimulationException("a worker is idle while packets wait, and nobody looks");
     }
 
-    /// <summary>Nobody is told of a gate that is open by a crack: only once there is room for an eighth of the window.</summary>
-    private bool IsGateWide(in SequencerCounts counts)
-    {
-        if (counts.GateIsClosed) return false;
-        if (counts.WindowUsed == 0) return true;
-        SequencerLimits limits = Settings.Sequencer;
-        bool hasPlaces = _isStopped || limits.Window - counts.WindowUsed >= Math.Max(1, limits.Window / 8);
-        return hasPlaces && limits.WindowBytes - counts.OutBytes - counts.HeldBytes >= Math.Max(PayloadBytes, limits.WindowBytes / 8);
-    }
-
-    /// <summary>Whether a packet waits in the queue, or behind one that is executing, while some worker is idle.</summary>
+    /// <summary>Whether a packet waits in a queue, or behind one that is executing, while some worker is idle.</summary>
     private bool PacketsWaitInVain()
     {
-        if (_pool.IsEnding || !_pool.Links.AnyIdle) return false;
-        return (_sequencer.Available > 0 && IsGateWide(_sequencer.Counts())) || _providers.Exists(provider => provider.Executing is not null);
+        if (IsEnding || !_pool.Links.AnyIdle) return false;
+        return Queues.Any(queue => queue.HasWaiting()) || _runners.Exists(runner => runner.Executing is not null);
     }
 }

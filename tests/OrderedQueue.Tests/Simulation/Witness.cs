@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Slots;
 using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Simulation;
@@ -10,7 +11,7 @@ namespace OrderedQueue.Tests.Simulation;
 /// Sees everything that really happens in a simulation, and says whether what the queue makes of it is right: each packet's
 /// executions, and its one outcome in its place.
 /// </summary>
-internal sealed class Witness(SimSettings settings, SimTime time)
+internal sealed class Witness(SimQueueSettings settings, SimTime time)
 {
     private readonly List<PutPacket> _puts = [];
     private readonly List<Execution> _executions = [];
@@ -36,7 +37,7 @@ internal sealed class Witness(SimSettings settings, SimTime time)
         PutPacket packet = _puts[index];
         if (index < DeliveredCount && !IsOver) throw new SimulationException($"packet {index} begins although its outcome has been delivered");
         if (packet.Last is { } last && !IsOver) CheckMayRunAgain(index, packet, last);
-        var execution = new Execution(_executions.Count, index, packet.Count + 1, worker, time);
+        var execution = new Execution(_executions.Count, index, packet.Count + 1, worker, settings.Limits?.Hard, time);
         (packet.Last, packet.Count) = (execution, packet.Count + 1);
         _executions.Add(execution);
         return execution;
@@ -56,7 +57,7 @@ internal sealed class Witness(SimSettings settings, SimTime time)
         int index = DeliveredCount++;
         if (delivery.Index != index) throw new SimulationException($"outcome {delivery.Index} is delivered in the place of {index}");
         PutPacket packet = _puts[index];
-        switch (delivery.Source)
+        switch (delivery.Content)
         {
             case EncodedOutcomes encoded:
                 CheckRecord(index, packet, encoded.Record(delivery.Offset), delivery.Retries);
@@ -123,11 +124,11 @@ internal sealed class Witness(SimSettings settings, SimTime time)
         Require(packet.Last is not null, index, "is lost although it never began");
         SimWorker worker = packet.Last.Worker;
         Require(worker.Process.HasExited, index, "is lost while its worker lives");
-        Require(worker.Process.Pid == lost.WorkerPid, index, $"is lost with worker {lost.WorkerPid} but was executed by {worker.Process.Pid}");
+        Require(worker.Process.Pid == lost.Worker.Pid, index, $"is lost with worker {lost.Worker.Pid} but was executed by {worker.Process.Pid}");
         Require(packet.Last.Outcome is null || worker.HasBrokenProtocol, index, $"is lost although its outcome, {packet.Last.Outcome}, was whole");
         Require(packet.Count == retries + 1, index, $"was executed {packet.Count} times; its outcome says {retries + 1}");
         Require(lost.Reason != WorkerLostReason.Frozen || worker.IsFrozen, index, "is lost with a worker that counts as frozen and is not");
-        worker.Charge(index);
+        worker.Charge(packet.Last);
     }
 
     private void CheckTimedOut(int index, PutPacket packet)
@@ -135,7 +136,7 @@ internal sealed class Witness(SimSettings settings, SimTime time)
         Require(packet.Last is not null, index, "has timed out although it never began");
         Require(packet.Last.Outcome is null, index, $"has timed out although its outcome, {packet.Last.Outcome}, was whole");
         Require(packet.Last.IsOverTime(settings.Limits?.Hard), index, $"has timed out after {packet.Last.Ran}, before its limit of {settings.Limits?.Hard}");
-        packet.Last.Worker.Charge(index);
+        packet.Last.Worker.Charge(packet.Last);
     }
 
     private sealed class PutPacket(bool isPassedThrough)

@@ -1,4 +1,3 @@
-using OrderedQueue.Ordering.Window;
 using OrderedQueue.Packets;
 using OrderedQueue.Waist.Batches;
 
@@ -8,7 +7,7 @@ namespace OrderedQueue.Ordering.Input;
 /// Packets that have not passed the gate, oldest first, in a chain of segments; the last one is open for more. The chain also
 /// keeps the segments whose packets are out, until all of them are finished. Owned by the intake, under its lock.
 /// </summary>
-internal sealed class InputLane(PacketWindow window)
+internal sealed class InputLane(PacketIdSpace ids)
 {
     private readonly SegmentPool _pool = new();
     private PacketSegment? _last;
@@ -35,7 +34,7 @@ internal sealed class InputLane(PacketWindow window)
         {
             if (Count == 0) return default;
             for (; _nextStart == _next!.Count; _nextStart = 0) _next = _next.Next;
-            return new PacketBatch(_next, window.IdAt(_next.FirstIndex + _nextStart), _nextStart, _next.Count - _nextStart);
+            return new PacketBatch(_next, _nextStart, _next.Count - _nextStart);
         }
     }
 
@@ -77,14 +76,14 @@ internal sealed class InputLane(PacketWindow window)
     /// <summary>Takes the first of the packets that are <see cref="Waiting"/>.</summary>
     public PacketBatch Take(int count)
     {
-        PacketBatch batch = Waiting.Slice(window.Space, 0, count);
+        PacketBatch batch = Waiting.Slice(0, count);
         _nextStart += count;
         Count -= count;
         PayloadBytes -= batch.PayloadBytes;
         return batch;
     }
 
-    /// <summary>Lets go of packets that were taken; a segment without any other leaves the chain.</summary>
+    /// <summary>Forgets packets that were taken; a segment without any other leaves the chain.</summary>
     public void Finish(in PacketBatch batch)
     {
         PacketSegment segment = batch.Segment;
@@ -99,8 +98,8 @@ internal sealed class InputLane(PacketWindow window)
 
     private void Link(PacketSegment segment)
     {
-        segment.FirstIndex = PutCount;
-        segment.First = window.IdAt(PutCount);
+        segment.FirstPlace = PutCount;
+        segment.Ids = ids;
         segment.Previous = _last;
         segment.Next = null;
         if (_last is null) FirstSegment = segment;

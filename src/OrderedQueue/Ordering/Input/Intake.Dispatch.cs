@@ -34,7 +34,8 @@ internal sealed partial class Intake
             int fresh = Math.Min(_lane.Count, _window.Room);
             long bytes = _lane.PayloadBytes;
             long room = Math.Max(0, _window.RoomBytes);
-            if (bytes > room) fresh = (int)Math.Min(fresh, Math.Max(1, _lane.Count * (double)room / bytes));
+            if (room == 0) fresh = _window.HeadIsNext ? Math.Min(1, fresh) : 0;
+            else if (bytes > room) fresh = (int)Math.Min(fresh, Math.Max(1, _lane.Count * (double)room / bytes));
             return _returned.Count + fresh;
         }
     }
@@ -47,7 +48,7 @@ internal sealed partial class Intake
             batch = default;
             if (_isHalted) return false;
             bool isOtherDue = SettleNeedsLock(ref aftermath);
-            while (!TryTakeReturnedNeedsLock(maxPackets, maxBytes, out batch) && !TryTakeFreshNeedsLock(maxPackets, maxBytes, out batch))
+            while (!TryTakeNeedsLock(maxPackets, maxBytes, out batch))
             {
                 ArmNeedsLock(maxPackets);
                 // Due at once: the gate moved between the look and the arming.
@@ -64,12 +65,12 @@ internal sealed partial class Intake
         {
             _window.AddOutBytes(-batch.PayloadBytes);
             Span<bool> finished = stackalloc bool[batch.Count];
-            _outlet.MarkReturned(batch.FirstIndex, finished);
+            _outlet.MarkReturned(batch.FirstPlace, finished);
             for (int at = 0; at < batch.Count;)
             {
                 int end = finished[at] ? at : EndOfRun(batch, finished, at);
-                if (end > at) _returned.Add(batch.Slice(_limits.Space, at, end - at));
-                else _lane.Finish(batch.Slice(_limits.Space, at, 1));
+                if (end > at) _returned.Add(batch.Slice(at, end - at));
+                else _lane.Finish(batch.Slice(at, 1));
                 at = Math.Max(end, at + 1);
             }
             aftermath.PacketsReady |= SettleNeedsLock(ref aftermath);
@@ -100,14 +101,18 @@ internal sealed partial class Intake
         return end;
     }
 
+    private bool TryTakeNeedsLock(int maxPackets, int maxBytes, out PacketBatch batch) => _returned.IsEmpty
+        ? TryTakeFreshNeedsLock(maxPackets, maxBytes, out batch)
+        : TryTakeReturnedNeedsLock(maxPackets, maxBytes, out batch);
+
     private bool TryTakeReturnedNeedsLock(int maxPackets, int maxBytes, out PacketBatch batch)
     {
         batch = default;
-        if (_returned.IsEmpty) return false;
-        int count = BatchCut.Fit(_returned.First, maxPackets, maxBytes, long.MaxValue, firstMayLeave: true);
+        int count = BatchCut.Fit(_returned.First, maxPackets, maxBytes, _window.RoomBytes, MayReturnedLeaveNeedsLock());
+        if (count == 0) return false;
         batch = _returned.TakeFirst(count, out PacketBatch idle);
         if (idle.Count > 0) _lane.Finish(idle);
-        _outlet.MarkTakenAgain(batch.FirstIndex, batch.Count);
+        _outlet.MarkTakenAgain(batch.FirstPlace, batch.Count);
         _window.AddOutBytes(batch.PayloadBytes);
         return true;
     }
@@ -149,39 +154,52 @@ internal sealed partial class Intake
             {
                 // Each makes way for the other.
             }
-            bool isDue = IsArmedDueNeedsLock(out int wanted);
-            if (isDue || wanted == 0)
-            {
-                if (isDue) (_arming, _wanted) = (Arming.None, int.MaxValue);
-                _window.Unwatch();
-                return isDue;
-            }
-            if (!_window.Watch(wanted, _lane.NextPayloadBytes)) return false;
-            if (_lane.Waiting[0].IsPassedThrough) continue;
-            (_arming, _wanted) = (Arming.None, int.MaxValue);
-            _window.Unwatch();
-            return true;
+            bool isAgain = _arming != Arming.None && !_returned.IsEmpty;
+            bool isDue = isAgain ? MayReturnedLeaveNeedsLock() : IsArmedDueNeedsLock();
+            if (isDue || !(isAgain || WantsGateNeedsLock())) return DisarmNeedsLock(isDue);
+            if (!WatchNeedsLock(isAgain)) return false;
+            if (!isAgain && _lane.Waiting[0].IsPassedThrough) continue;
+            return DisarmNeedsLock(isDue: true);
         }
     }
 
-    /// <summary>Whether a signal is due without asking the gate for more; else how much room at the gate is worth one, 0 for none.</summary>
-    private bool IsArmedDueNeedsLock(out int wanted)
+    /// <summary>Nobody waits for the gate any more; with a signal that is due, nobody is owed one either.</summary>
+    private bool DisarmNeedsLock(bool isDue)
     {
-        wanted = 0;
-        if (_arming != Arming.None && !_returned.IsEmpty) return true;
+        if (isDue) (_arming, _wanted) = (Arming.None, int.MaxValue);
+        _window.Unwatch();
+        return isDue;
+    }
+
+    /// <summary>Whether a signal is due for packets that never left, without asking the gate for more.</summary>
+    private bool IsArmedDueNeedsLock()
+    {
+        if (_arming == Arming.None) return false;
         if (_lane.Count == 0)
         {
-            if (_arming != Arming.None) _arming = Arming.UntilPut;
+            _arming = Arming.UntilPut;
             return false;
         }
-        bool isPassedThrough = _lane.Waiting[0].IsPassedThrough;
-        if (_arming == Arming.UntilPut && !isPassedThrough)
-        {
-            if (_window.MayLeave(_lane.NextPayloadBytes)) return true;
-            _arming = Arming.UntilGate;
-        }
-        if (_arming != Arming.None || isPassedThrough) wanted = _wanted;
+        if (_arming != Arming.UntilPut || _lane.Waiting[0].IsPassedThrough) return false;
+        if (_window.MayLeave(_lane.NextPayloadBytes)) return true;
+        _arming = Arming.UntilGate;
         return false;
+    }
+
+    /// <summary>Whether somebody waits for the gate: a worker, or a value that leads the lane.</summary>
+    private bool WantsGateNeedsLock() => _lane.Count > 0 && (_arming != Arming.None || _lane.Waiting[0].IsPassedThrough);
+
+    private bool WatchNeedsLock(bool isAgain)
+    {
+        if (!isAgain) return _window.Watch(_wanted, _lane.NextPayloadBytes);
+        PacketBatch first = _returned.First;
+        return _window.WatchAgain(first.FirstPlace, first.Segment.PayloadBytes(first.Start, 1));
+    }
+
+    private bool MayReturnedLeaveNeedsLock()
+    {
+        PacketBatch first = _returned.First;
+        return _window.MayLeaveAgain(first.FirstPlace, first.Segment.PayloadBytes(first.Start, 1));
     }
 
     /// <summary>Values that lead the lane leave as soon as the gate lets them; no worker is needed.</summary>

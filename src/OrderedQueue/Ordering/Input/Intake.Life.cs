@@ -16,7 +16,7 @@ internal sealed partial class Intake
     }
 
     /// <summary>Everything without an outcome gets this one; nothing is left to take.</summary>
-    public void Terminate(Func<Exception> refusal, OutcomeSource abandoned, ref Aftermath aftermath)
+    public void Terminate(Func<Exception> refusal, OutcomeContent abandoned, ref Aftermath aftermath)
     {
         lock (_lock)
         {
@@ -55,7 +55,9 @@ internal sealed partial class Intake
         {
             int queued = _lane.Count + _returned.Count;
             SequencerCounts counts = _outlet.Counts(_lane.PutCount, queued);
-            bool nothingCanLeave = queued == 0 ? _refusal is not null : _returned.IsEmpty && (IsHeldBackNeedsLock() || !_window.MayLeave(_lane.NextPayloadBytes));
+            bool nothingCanLeave = queued == 0 ? _refusal is not null
+                : _returned.IsEmpty ? IsHeldBackNeedsLock() || !_window.MayLeave(_lane.NextPayloadBytes)
+                : !MayReturnedLeaveNeedsLock();
             return counts with
             {
                 WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0,

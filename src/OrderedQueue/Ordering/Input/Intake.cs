@@ -18,7 +18,7 @@ internal sealed partial class Intake
     private readonly PacketWindow _window;
     private readonly Outlet _outlet;
     private readonly InputLane _lane;
-    private readonly ReturnedPackets _returned;
+    private readonly ReturnedPackets _returned = new();
     private readonly WaiterList<PutWaiter> _putters = new();
 
     /// <summary>Makes what a put is told once there are no more.</summary>
@@ -29,8 +29,7 @@ internal sealed partial class Intake
         _limits = limits;
         _window = window;
         _outlet = outlet;
-        _lane = new InputLane(window);
-        _returned = new ReturnedPackets(limits.Space);
+        _lane = new InputLane(limits.Ids);
     }
 
     /// <summary>Puts the packet in if there is room and nobody waits before it.</summary>

@@ -6,7 +6,7 @@ namespace OrderedQueue.Ordering.Input;
 /// Packets that passed the gate once and came back without an outcome: oldest first, and before all that never left. Owned by
 /// the intake, under its lock.
 /// </summary>
-internal sealed class ReturnedPackets(PacketIdSpace space)
+internal sealed class ReturnedPackets
 {
     private readonly List<PacketBatch> _runs = [];
 
@@ -20,7 +20,7 @@ internal sealed class ReturnedPackets(PacketIdSpace space)
     public void Add(in PacketBatch run)
     {
         int at = _runs.Count;
-        while (at > 0 && _runs[at - 1].FirstIndex > run.FirstIndex) at--;
+        while (at > 0 && _runs[at - 1].FirstPlace > run.FirstPlace) at--;
         _runs.Insert(at, run);
         Count += run.TaskCount;
     }
@@ -29,12 +29,12 @@ internal sealed class ReturnedPackets(PacketIdSpace space)
     public PacketBatch TakeFirst(int count, out PacketBatch idle)
     {
         PacketBatch run = _runs[0];
-        PacketBatch taken = run.Slice(space, 0, count);
-        PacketBatch rest = run.Slice(space, count, run.Count - count);
+        PacketBatch taken = run.Slice(0, count);
+        PacketBatch rest = run.Slice(count, run.Count - count);
         int idleCount = BatchCut.LeadingPassedCount(rest);
-        idle = rest.Slice(space, 0, idleCount);
+        idle = rest.Slice(0, idleCount);
         if (idleCount == rest.Count) _runs.RemoveAt(0);
-        else _runs[0] = rest.Slice(space, idleCount, rest.Count - idleCount);
+        else _runs[0] = rest.Slice(idleCount, rest.Count - idleCount);
         Count -= taken.TaskCount;
         return taken;
     }

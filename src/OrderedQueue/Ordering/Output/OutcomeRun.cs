@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
@@ -7,13 +8,13 @@ namespace OrderedQueue.Ordering.Output;
 /// <summary>Outcomes of consecutive packets that arrived together and wait for their turn; the first one leaves first.</summary>
 internal struct OutcomeRun(in Arrival arrival, ArrivalTime arrived, ushort retries)
 {
-    public OutcomeSource? Source { get; } = arrival.Source;
+    public OutcomeContent? Content { get; } = arrival.Content;
 
     public ITaskIdentity? Task { get; } = arrival.Task;
 
     public PacketNote? Note { get; } = arrival.Note;
 
-    /// <summary>Where in <see cref="Source"/> the first outcome is.</summary>
+    /// <summary>Where in <see cref="Content"/> the first outcome is.</summary>
     public int Offset { get; private set; } = arrival.Offset;
 
     /// <summary>Of all of them.</summary>
@@ -40,7 +41,7 @@ internal struct OutcomeRun(in Arrival arrival, ArrivalTime arrived, ushort retri
         }
     }
 
-    private readonly int FirstBytes => Count == 1 ? HeldBytes : Source!.BytesAt(Offset);
+    private readonly int FirstBytes => Count == 1 ? HeldBytes : Content!.BytesAt(Offset);
 
     /// <summary>Returns the bytes that the outcome held.</summary>
     public int RemoveFirst()

@@ -45,8 +45,8 @@ internal sealed partial class Outlet
         {
             _failure = closed;
             _failedAt = _isClaimed ? _buffer.Head + 1 : _buffer.Head;
-            List<OutcomeSource> unread = _buffer.LetGo(_isClaimed, out long heldBytes);
-            foreach (OutcomeSource source in unread) aftermath.Drop(source);
+            List<OutcomeContent> unread = _buffer.Clear(_isClaimed, out long heldBytes);
+            foreach (OutcomeContent content in unread) aftermath.Drop(content);
             aftermath.HeadMoved = true;
             window.AddHeldBytes(-heldBytes);
             ServeNeedsLock(ref aftermath);
@@ -70,9 +70,8 @@ internal sealed partial class Outlet
                 WindowUsed = (int)(window.Left - _buffer.Head),
                 OutBytes = window.OutBytes,
                 HeldBytes = window.HeldBytes,
-                Head = window.IdAt(_buffer.Head),
+                HeadId = window.Ids.At(_buffer.Head),
                 HeadIsReady = IsHeadServableNeedsLock(),
-                HasWaitingGetter = !_getters.IsEmpty,
             };
         }
     }

@@ -53,13 +53,13 @@ internal sealed partial class Outlet
     }
 
     /// <summary>Every place before <paramref name="end"/> without an outcome gets this one, with its packet's task and note.</summary>
-    public void Abandon(PacketSegment? firstSegment, long end, OutcomeSource abandoned, ref Aftermath aftermath)
+    public void Abandon(PacketSegment? firstSegment, long end, OutcomeContent abandoned, ref Aftermath aftermath)
     {
         lock (_lock)
         {
             for (PacketSegment? segment = firstSegment; segment is not null; segment = segment.Next)
             {
-                long place = segment.FirstIndex;
+                long place = segment.FirstPlace;
                 foreach (PacketStretch stretch in segment.Stretches(0, segment.Count))
                     for (int at = 0; at < stretch.Count; at++) AbandonNeedsLock(place++, abandoned, stretch.Entry.Task, stretch.Entry.Note);
             }
@@ -69,16 +69,16 @@ internal sealed partial class Outlet
         }
     }
 
-    private void AbandonNeedsLock(long place, OutcomeSource abandoned, ITaskIdentity? task, PacketNote? note) =>
-        _buffer.TryAbandon(place, new Arrival(window.IdAt(place), abandoned, 0, 0, task, note, IsFailure: true));
+    private void AbandonNeedsLock(long place, OutcomeContent abandoned, ITaskIdentity? task, PacketNote? note) =>
+        _buffer.TryAbandon(new Arrival(place, abandoned, 0, 0, task, note, OutcomeStatus.Abandoned));
 
     private void FinishPassedNeedsLock(in PacketBatch batch)
     {
         foreach (PacketStretch stretch in batch.Stretches)
         {
             if (!stretch.IsPassedThrough) continue;
-            for (long place = batch.FirstIndex + stretch.From; place < batch.FirstIndex + stretch.End; place++)
-                _buffer.TryFinish(place, new Arrival(window.IdAt(place), OutcomeSource.PassedThrough, 0, 0, null, stretch.Entry.Note, IsFailure: false));
+            for (long place = batch.FirstPlace + stretch.From; place < batch.FirstPlace + stretch.End; place++)
+                _buffer.TryFinish(new Arrival(place, OutcomeContent.PassedThrough, 0, 0, null, stretch.Entry.Note, OutcomeStatus.PassedThrough));
         }
     }
 }

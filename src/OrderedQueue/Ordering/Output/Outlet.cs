@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering.Waiting;
 using OrderedQueue.Ordering.Window;
 using OrderedQueue.Waist.Outcomes;
@@ -103,7 +104,7 @@ internal sealed partial class Outlet(PacketWindow window)
 
     private bool TryAcceptNeedsLock(in Arrival arrival, ArrivalTime arrived)
     {
-        if (_failure is not null || !window.TryFind(arrival.Id, arrival.Count, out long place) || !_buffer.TryFinish(place, arrival, arrived)) return false;
+        if (_failure is not null || !window.Includes(arrival.Place, arrival.Count) || !_buffer.TryFinish(arrival, arrived)) return false;
         window.AddHeldBytes(arrival.HeldBytes);
         return true;
     }
@@ -111,7 +112,7 @@ internal sealed partial class Outlet(PacketWindow window)
     /// <summary>Not all of them are wanted.</summary>
     private void AcceptEachNeedsLock(in Arrival arrivals, ArrivalTime arrived, ref Aftermath aftermath)
     {
-        for (Arrival rest = arrivals; rest.Count > 0; rest = rest.Rest(window.Space))
+        for (Arrival rest = arrivals; rest.Count > 0; rest = rest.Rest)
         {
             if (!TryAcceptNeedsLock(rest.First, arrived)) DropNeedsLock(rest, ref aftermath);
         }
@@ -120,7 +121,7 @@ internal sealed partial class Outlet(PacketWindow window)
     private void DropNeedsLock(in Arrival arrival, ref Aftermath aftermath)
     {
         _droppedCount++;
-        aftermath.Drop(arrival.Source);
+        aftermath.Drop(arrival.Content);
     }
 
     /// <summary>Hands what is ready to those who wait, in their order.</summary>
@@ -158,8 +159,8 @@ internal sealed partial class Outlet(PacketWindow window)
         return new Delivery
         {
             Index = _buffer.Head,
-            Id = window.IdAt(_buffer.Head),
-            Source = run.Source!,
+            PacketId = window.Ids.At(_buffer.Head),
+            Content = run.Content!,
             Offset = run.Offset,
             Task = run.Task,
             Note = run.Note,

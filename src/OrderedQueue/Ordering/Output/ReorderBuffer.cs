@@ -1,3 +1,4 @@
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering.Output;
@@ -41,22 +42,23 @@ internal sealed class ReorderBuffer
     /// <summary>
     /// Gives these places their outcomes, all or none: false when one of them has one, or its packet is not out, or is out for another execution.
     /// </summary>
-    public bool TryFinish(long place, in Arrival arrival, ArrivalTime arrived = default)
+    public bool TryFinish(in Arrival arrival, ArrivalTime arrived = default)
     {
-        Reach(place + arrival.Count - 1);
-        if (!_places.TryFinish(place, arrival.Count, arrival.Retries)) return false;
-        Keep(place, arrival, arrived);
+        Reach(arrival.Place + arrival.Count - 1);
+        if (!_places.TryFinish(arrival.Place, arrival.Count, arrival.Retries)) return false;
+        Keep(arrival, arrived);
         return true;
     }
 
     /// <summary>Gives the place its outcome wherever its packet is; false when it has one.</summary>
-    public bool TryAbandon(long place, in Arrival arrival)
+    public bool TryAbandon(in Arrival arrival)
     {
+        long place = arrival.Place;
         if (place < Head) return false;
         Reach(place);
         if (_places.StateOf(place) == PacketState.Finished) return false;
         _places.Move(place, PacketState.Finished);
-        Keep(place, arrival, arrived: default);
+        Keep(arrival, arrived: default);
         return true;
     }
 
@@ -75,7 +77,7 @@ internal sealed class ReorderBuffer
         _places.SetRetries(place, retries);
     }
 
-    /// <summary>Lets go of the head's outcome; returns the bytes that it held.</summary>
+    /// <summary>Removes the head's outcome; returns the bytes that it held.</summary>
     public int Pop(out bool isFailure)
     {
         isFailure = Peek().IsFailure;
@@ -85,21 +87,21 @@ internal sealed class ReorderBuffer
         return _due.RemoveFirst();
     }
 
-    /// <summary>Takes the sources out of all outcomes, which will never be read; the head's stays if somebody has claimed that.</summary>
-    public List<OutcomeSource> LetGo(bool headIsClaimed, out long heldBytes)
+    /// <summary>Takes the contents out of all outcomes, which will never be read; the head's stays if somebody has claimed that.</summary>
+    public List<OutcomeContent> Clear(bool headIsClaimed, out long heldBytes)
     {
         OutcomeRun head = headIsClaimed ? Peek().First : default;
         if (headIsClaimed) _due.RemoveFirst();
-        List<OutcomeSource> sources = [];
-        heldBytes = LetGo(ref _due, sources);
-        foreach (ref OutcomeRun run in _runs.AsSpan()) heldBytes += LetGo(ref run, sources);
+        List<OutcomeContent> contents = [];
+        heldBytes = Clear(ref _due, contents);
+        foreach (ref OutcomeRun run in _runs.AsSpan()) heldBytes += Clear(ref run, contents);
         _due = head;
-        return sources;
+        return contents;
     }
 
-    private static long LetGo(ref OutcomeRun run, List<OutcomeSource> sources)
+    private static long Clear(ref OutcomeRun run, List<OutcomeContent> contents)
     {
-        for (int at = 0; at < run.Count; at++) sources.Add(run.Source!);
+        for (int at = 0; at < run.Count; at++) contents.Add(run.Content!);
         long heldBytes = run.HeldBytes;
         run = default;
         return heldBytes;
@@ -114,9 +116,9 @@ internal sealed class ReorderBuffer
         if (!Covers(place)) Grow(place);
     }
 
-    private void Keep(long place, in Arrival arrival, ArrivalTime arrived)
+    private void Keep(in Arrival arrival, ArrivalTime arrived)
     {
-        RunAt(place) = new OutcomeRun(arrival, arrived, _places.RetriesOf(place));
+        RunAt(arrival.Place) = new OutcomeRun(arrival, arrived, _places.RetriesOf(arrival.Place));
         Count += arrival.Count;
     }
 

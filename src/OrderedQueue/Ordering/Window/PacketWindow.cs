@@ -15,9 +15,6 @@ internal sealed class PacketWindow(SequencerLimits limits)
 {
     private const int HysteresisShare = 8;
 
-    private readonly PacketIdSpace _space = limits.Space;
-
-    private readonly uint _first = limits.First.Value;
     private readonly int _size = limits.Window;
     private readonly long _sizeBytes = limits.WindowBytes;
 
@@ -28,10 +25,11 @@ internal sealed class PacketWindow(SequencerLimits limits)
     private long _outBytes;
     private bool _isLifted;
     private bool _isWatched;
+    private long _watchedPlace;
     private long _watchedHead;
     private long _watchedBytes;
 
-    public PacketIdSpace Space => _space;
+    public PacketIdSpace Ids { get; } = limits.Ids;
 
     /// <summary>The place that the consumer waits for.</summary>
     public long Head => Volatile.Read(ref _head);
@@ -50,15 +48,8 @@ internal sealed class PacketWindow(SequencerLimits limits)
 
     private long UsedBytes => OutBytes + HeldBytes;
 
-    public PacketId IdAt(long place) => _space.At(unchecked(_first + (uint)place));
-
-    /// <summary>The place of the first of these ids, if all have passed the gate and are not delivered.</summary>
-    public bool TryFind(PacketId first, int count, out long place)
-    {
-        long head = Head;
-        place = head + _space.Distance(IdAt(head), first);
-        return place + count <= Left;
-    }
+    /// <summary>Whether all of these places have passed the gate and are not delivered.</summary>
+    public bool Includes(long place, int count) => place >= Head && place + count <= Left;
 
     /// <summary>How many packets may leave by their number alone.</summary>
     public int Room => (int)Math.Clamp(Limit - Left, 0, int.MaxValue);
@@ -66,14 +57,20 @@ internal sealed class PacketWindow(SequencerLimits limits)
     /// <summary>How many argument bytes may leave; negative while too many are out or held.</summary>
     public long RoomBytes => _sizeBytes - UsedBytes;
 
+    /// <summary>Whether the next packet that leaves is the one that the consumer waits for.</summary>
+    public bool HeadIsNext => Left == Head;
+
     /// <summary>Whether the next packet may leave; when it is the head, its bytes do not matter.</summary>
-    public bool MayLeave(long payloadBytes) => Left < Limit && (Left == Head || payloadBytes <= RoomBytes);
+    public bool MayLeave(long payloadBytes) => Left < Limit && (HeadIsNext || payloadBytes <= RoomBytes);
+
+    /// <summary>Whether a packet that came back may leave again: its bytes count as at first, its place does not.</summary>
+    public bool MayLeaveAgain(long place, long payloadBytes) => place == Head || payloadBytes <= RoomBytes;
 
     /// <summary>The next packets pass the gate. Under the intake's lock.</summary>
     public void Leave(int count)
     {
         long left = _left + count;
-        if (left > Limit) throw new InvalidOperationException($"Packet {IdAt(left - 1)} would pass the gate, which ends before packet {IdAt(Limit)}.");
+        if (left > Limit) throw new InvalidOperationException($"Place {left - 1} would pass the gate, which ends before place {Limit}.");
         Volatile.Write(ref _left, left);
     }
 
@@ -105,12 +102,11 @@ internal sealed class PacketWindow(SequencerLimits limits)
     public bool Watch(int wanted, long nextPayloadBytes)
     {
         int packets = Math.Max(1, Math.Min(wanted, _size / HysteresisShare));
-        Volatile.Write(ref _watchedHead, _isLifted ? 0 : _left - _size + packets);
-        Volatile.Write(ref _watchedBytes, _sizeBytes - Math.Max(nextPayloadBytes, _sizeBytes / HysteresisShare));
-        Volatile.Write(ref _isWatched, true);
-        Interlocked.MemoryBarrier();
-        return IsWatchDue();
+        return SetWatch(_left, _isLifted ? 0 : _left - _size + packets, nextPayloadBytes);
     }
+
+    /// <summary>The same for a packet that came back and may not leave again yet: its bytes alone decide.</summary>
+    public bool WatchAgain(long place, long payloadBytes) => SetWatch(place, head: 0, payloadBytes);
 
     public void Unwatch() => Volatile.Write(ref _isWatched, false);
 
@@ -118,6 +114,16 @@ internal sealed class PacketWindow(SequencerLimits limits)
     {
         if (!Volatile.Read(ref _isWatched)) return false;
         long head = Head;
-        return head >= Left || (head >= Volatile.Read(ref _watchedHead) && UsedBytes <= Volatile.Read(ref _watchedBytes));
+        return head >= Volatile.Read(ref _watchedPlace) || (head >= Volatile.Read(ref _watchedHead) && UsedBytes <= Volatile.Read(ref _watchedBytes));
+    }
+
+    private bool SetWatch(long place, long head, long payloadBytes)
+    {
+        Volatile.Write(ref _watchedPlace, place);
+        Volatile.Write(ref _watchedHead, head);
+        Volatile.Write(ref _watchedBytes, _sizeBytes - Math.Max(payloadBytes, _sizeBytes / HysteresisShare));
+        Volatile.Write(ref _isWatched, true);
+        Interlocked.MemoryBarrier();
+        return IsWatchDue();
     }
 }

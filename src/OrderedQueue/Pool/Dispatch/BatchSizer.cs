@@ -1,4 +1,5 @@
 using OrderedQueue.Packets;
+using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Pool.Dispatch;
@@ -8,7 +9,7 @@ namespace OrderedQueue.Pool.Dispatch;
 /// learned from their outcomes; a task that has not been seen counts as a whole batch. Estimates are read and written without a
 /// lock from every link's thread: a lost update costs nothing but a moment's worse guess, which taking back makes harmless.
 /// </summary>
-internal sealed class BatchSizer
+internal sealed class BatchSizer : IWorkEstimate
 {
     /// <summary>Expected work in one batch. Long against a wake-up (10-15 µs), short against anything a person notices.</summary>
     public const long BatchTicks = 4 * TimeSpan.TicksPerMillisecond;
@@ -61,6 +62,13 @@ internal sealed class BatchSizer
             if (fitting < stretch.Count) return stretch.From + fitting;
         }
         return packets.Count;
+    }
+
+    public double ExpectedTicks(in PacketBatch batch)
+    {
+        double ticks = 0;
+        foreach (PacketStretch stretch in batch.Stretches) ticks += Math.Max(1, Expected(stretch.Entry.Task)) * stretch.Count;
+        return ticks;
     }
 
     /// <summary>

@@ -1,5 +1,5 @@
-using OrderedQueue.Ordering;
 using OrderedQueue.Pool.Links;
+using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Pool.Dispatch;
@@ -7,47 +7,44 @@ namespace OrderedQueue.Pool.Dispatch;
 /// <summary>
 /// Who gets what, and when. Home of the invariant that no packet waits at a busy worker while another worker is idle: an idle
 /// worker that finds nothing to do takes back what others have not begun. Has no lock of its own: it works for one link at a
-/// time under that link's, and speaks to the sequencer's giving side without any.
+/// time under that link's, and takes packets from its source there.
 /// </summary>
 internal sealed class DispatchQueue : IDisposable
 {
-    private readonly Sequencer _sequencer;
+    private readonly IWorkSource _source;
     private readonly LinkTable _links;
-    private readonly ReadGate _gate;
-    private readonly Action _feedIdle;
-    private readonly Action _feedIdleForCertain;
+    private readonly ReadBackpressure _readers;
 
     /// <summary>A hint that any thread may change: the slot from which idle workers are looked for.</summary>
     private volatile int _firstToFeed;
 
-    public DispatchQueue(Sequencer sequencer, LinkTable links, ReadGate gate)
+    /// <summary>Of all packets sent so far: for one that cannot be more urgent nothing is ever taken back.</summary>
+    private volatile int _lowestPriority = int.MaxValue;
+
+    public DispatchQueue(IWorkSource source, LinkTable links, ReadBackpressure readers, BatchSizer sizer)
     {
-        _feedIdle = () => FeedEachIdle(mayLeave: true);
-        _feedIdleForCertain = () => FeedEachIdle(mayLeave: false);
-        _gate = gate;
-        _sequencer = sequencer;
+        _source = source;
         _links = links;
+        _readers = readers;
+        Sizer = sizer;
         Rebalancer = new Rebalancer(Rebalance);
     }
 
-    public BatchSizer Sizer { get; } = new();
+    public BatchSizer Sizer { get; }
 
     public Rebalancer Rebalancer { get; }
 
     public void Start() => Rebalancer.Start();
 
     /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
-    public void FeedIdle() => FeedingHold.Feed(_feedIdle);
+    public void FeedIdle() => FeedingHold.Feed(this, mayLeave: true);
 
     /// <summary>Gives a worker that has just answered, or has just started, as much as it should have now.</summary>
     public void Feed(WorkerLink link)
     {
         Feed(link, mayLeave: false);
-        if (_links.AnyIdle && _sequencer.Available > 0) FeedIdle();
+        if (_links.AnyIdle && _source.Available > 0) FeedIdle();
     }
-
-    /// <summary>What a reader runs while it holds its delivery lock, with what becomes due meanwhile done after it.</summary>
-    public FeedingHold HoldDelivery(WorkerLink link) => FeedingHold.Enter(link.Delivery, _feedIdle);
 
     /// <summary>
     /// The worker gets nothing more, and what it has not begun goes to others; but a worker that has been given all the tasks that
@@ -62,13 +59,15 @@ internal sealed class DispatchQueue : IDisposable
 
     public void Dispose() => Rebalancer.Dispose();
 
-    private void FeedEachIdle(bool mayLeave)
+    /// <summary>For <see cref="FeedingHold"/>, which says when this thread may.</summary>
+    internal void FeedEachIdle(bool mayLeave)
     {
         int first = _firstToFeed;
         for (int at = 0; at < _links.Slots; at++)
         {
             if (_links[(first + at) % _links.Slots] is { IsIdle: true } link) Feed(link, mayLeave);
         }
+        if (TakeBackForUrgent()) Rebalancer.Wake();
     }
 
     private void Feed(WorkerLink link, bool mayLeave)
@@ -83,59 +82,61 @@ internal sealed class DispatchQueue : IDisposable
     /// <summary>The rebalancer's look; true when it should look again.</summary>
     private bool Rebalance()
     {
-        if (!_links.AnyIdle) return false;
+        bool isUrgent = TakeBackForUrgent();
+        if (!_links.AnyIdle) return isUrgent;
         // Before anything is fed: what a worker gets now is not taken back at once.
         WorkerLink? loaded = _links.MostLoaded();
         // Also when nothing is there any more: whoever goes without is told of the next, whoever was left aside is not.
-        FeedingHold.Feed(_feedIdleForCertain);
+        FeedingHold.Feed(this, mayLeave: false);
         // Also when something seemed to be available: the gate may not let it through for its bytes.
         if (loaded is not null && _links.AnyIdle) Redistribute(loaded);
-        return _links.AnyIdle && (_sequencer.Available > 0 || _links.AnyLoaded);
+        return isUrgent || (_links.AnyIdle && (_source.Available > 0 || _links.AnyLoaded));
     }
 
     /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
     private void Finish(WorkerLink link, List<PacketBatch> finished)
     {
-        using (HoldDelivery(link))
+        using (FeedingHold.Enter(link.DeliveryLock))
         {
-            foreach (PacketBatch batch in finished) _sequencer.Finish(batch);
+            foreach (PacketBatch batch in finished) _source.Finish(batch);
         }
     }
 
     private bool FeedOnce(WorkerLink link, bool mayLeave)
     {
         PacketBatch rest;
-        using (FeedingHold.Enter(link.Gate, _feedIdle))
+        using (FeedingHold.Enter(link.StateLock))
         {
             Appetite appetite = link.AppetiteNeedsLock;
             if (appetite == Appetite.None || (appetite == Appetite.Prefetch && !MayPrefetch())) return false;
             if (mayLeave && appetite == Appetite.Idle && IsLeftToOthers(link)) return false;
-            int wanted = Math.Min(Sizer.Suggest(_sequencer.Available, _links.Slots), link.RemainingNeedsLock);
+            int wanted = Math.Min(Sizer.Suggest(_source.Available, _links.Slots), link.RemainingNeedsLock);
             int room = link.RoomNeedsLock;
-            if (!_sequencer.TryTake(wanted, room, out PacketBatch batch)) return false;
+            if (!_source.TryTake(wanted, room, out PacketBatch batch)) return false;
             if (appetite == Appetite.Prefetch && batch.Bytes.Length > room) rest = batch;
             else rest = SendFitting(link, batch);
             if (rest.Count == 0) return true;
         }
-        _sequencer.Return(rest);
+        _source.Return(rest);
         return false;
     }
 
     /// <summary>Sends what makes a batch; returns what would be too much, which begins with a task.</summary>
     private PacketBatch SendFitting(WorkerLink link, in PacketBatch batch)
     {
+        if (batch.Priority < _lowestPriority) _lowestPriority = batch.Priority;
         int count = batch.TaskAt(Sizer.Fit(batch, out double expectedTicks));
-        link.SendNeedsLock(batch.Slice(_sequencer.Space, 0, count), expectedTicks);
-        return count < batch.Count ? batch.Slice(_sequencer.Space, count, batch.Count - count) : default;
+        link.SendNeedsLock(batch.Slice(0, count), expectedTicks);
+        return count < batch.Count ? batch.Slice(count, batch.Count - count) : default;
     }
 
     /// <summary>
     /// Only packets so short that a worker would wait for them longer than it works on them go to a busy one, and only while
-    /// nobody idle is to have them. Asking first whether there are any keeps a busy worker from arming the sequencer's signal.
+    /// nobody idle is to have them. Asking first whether there are any keeps a busy worker from arming the source's signal.
     /// </summary>
     private bool MayPrefetch()
     {
-        int available = _sequencer.Available;
+        int available = _source.Available;
         return available > 0 && Sizer.PaysToPrefetch && (!_links.AnyIdle || !Sizer.IsWorthWaking(available));
     }
 
@@ -145,7 +146,7 @@ internal sealed class DispatchQueue : IDisposable
     /// </summary>
     private bool IsLeftToOthers(WorkerLink link)
     {
-        int available = _sequencer.Available;
+        int available = _source.Available;
         if (available == 0 || Sizer.IsWorthWaking(available) || !_links.AnyBusy(link)) return false;
         Rebalancer.Wake();
         return true;
@@ -158,20 +159,62 @@ internal sealed class DispatchQueue : IDisposable
         else Rebalancer.Wake();
     }
 
+    /// <summary>
+    /// Packets of a higher priority take the places of those with a lower one that have not begun: nobody idle is left for them. A worker that is waking
+    /// up keeps what it was sent until it has begun, or packets would go round in a circle.
+    /// </summary>
+    /// <returns>True when it is to be looked at again.</returns>
+    private bool TakeBackForUrgent()
+    {
+        if (_source.NextPriority is var priority && priority <= _lowestPriority) return false;
+        bool isLater = false;
+        List<PacketBatch> returned = [];
+        List<PacketBatch> urgents = [];
+        using (FeedingHold.Enter())
+        {
+            for (int slot = 0; slot < _links.Slots; slot++)
+            {
+                if (_links[slot] is not { MayHaveWaiting: true } link || !link.View.AnyWaitsBelow(priority, out bool isWakingUp)) continue;
+                isLater |= isWakingUp;
+                if (isWakingUp) continue;
+                // What seemed to be there may not leave its gate: nothing is taken back for that.
+                if (!_source.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch urgent)) break;
+                urgents.Add(urgent);
+                if (!link.View.AnyWaitsBelow(urgent.Priority, out _)) break;
+                TakeBack(link, returned);
+            }
+            foreach (PacketBatch urgent in urgents) _source.Return(urgent);
+            Return(returned);
+        }
+        return isLater;
+    }
+
+    /// <summary>What has not begun there goes to whoever is idle.</summary>
     private void Redistribute(WorkerLink loaded)
     {
         List<PacketBatch> returned = [];
+        TakeBack(loaded, returned);
+        // Somebody idle is to have them, and first of all another: this worker may be one that will never begin anything.
+        _firstToFeed = loaded.Connection.Id.Slot + 1;
+        Return(returned);
+    }
+
+    private void TakeBack(WorkerLink loaded, List<PacketBatch> returned)
+    {
         List<PacketBatch> finished = [];
         loaded.TakeBack(returned, finished);
         if (finished.Count > 0) Finish(loaded, finished);
-        // Somebody idle is to have them, and first of all another: this worker may be one that will never begin anything.
-        _firstToFeed = loaded.Connection.WorkerIndex + 1;
-        using (FeedingHold.Enter(null, _feedIdleForCertain))
+    }
+
+    private void Return(List<PacketBatch> returned)
+    {
+        if (returned.Count == 0) return;
+        using (FeedingHold.Enter())
         {
-            foreach (PacketBatch batch in returned) _sequencer.Return(batch);
-            // The head may be among them: whoever gets it now may be one whose reader was held back for the sake of this link.
-            if (returned.Count > 0) _gate.Pulse();
-            if (returned.Count > 0) FeedIdle();
+            foreach (PacketBatch batch in returned) _source.Return(batch);
+            // The place that is wanted may be among them: whoever gets it now may be one whose reader was held back for the sake of another link.
+            _readers.Pulse();
+            FeedingHold.Feed(this, mayLeave: false);
         }
     }
 }

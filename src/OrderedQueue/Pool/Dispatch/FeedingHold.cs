@@ -1,65 +1,113 @@
+using System.Diagnostics;
+
 namespace OrderedQueue.Pool.Dispatch;
 
 /// <summary>
-/// Puts off feeding idle workers while this thread is in the midst of something else: the sequencer gives its signals on the
-/// calling thread, which may hold a link's lock (two links' locks are never held at once) or be feeding already (which must not
-/// become a recursion). What falls due meanwhile is done once, at the end.
+/// Puts off feeding idle workers while this thread is in the midst of something else. Sources give their signals on the calling thread, which may hold
+/// a link's lock (two links' locks are never held at once, whichever pools they belong to) or be feeding already (which must not become a recursion).
+/// Each dispatcher that falls due meanwhile is fed once, at the end of the outermost hold.
 /// </summary>
+/// <remarks>
+/// What a thread holds back is that thread's, not a dispatcher's: a signal for one queue may come under a lock of another's. Whom it is for is kept
+/// with it.
+/// </remarks>
 internal readonly ref struct FeedingHold
 {
     [ThreadStatic]
-    private static int _holds;
+    private static Held? _held;
 
-    [ThreadStatic]
-    private static bool _isFeeding;
-
-    [ThreadStatic]
-    private static bool _isDue;
-
+    private readonly Held _mine;
     private readonly Lock? _lock;
-    private readonly Action _feedIdle;
 
-    private FeedingHold(Lock? taken, Action feedIdle)
+    private FeedingHold(Held mine, Lock? taken)
     {
+        _mine = mine;
         _lock = taken;
-        _feedIdle = feedIdle;
     }
 
     /// <summary>Takes a link's lock, if one is given, and holds feeding back until disposal.</summary>
-    public static FeedingHold Enter(Lock? link, Action feedIdle)
+    public static FeedingHold Enter(Lock? link = null)
     {
+        Held mine = _held ??= new Held();
         link?.Enter();
-        _holds++;
-        return new FeedingHold(link, feedIdle);
+        mine.Depth++;
+        return new FeedingHold(mine, link);
     }
 
-    /// <summary>Feeds now, or as soon as this thread may.</summary>
-    public static void Feed(Action feedIdle)
+    /// <summary>Feeds this dispatcher's idle workers now, or as soon as this thread may.</summary>
+    /// <param name="dispatch">Whose workers.</param>
+    /// <param name="mayLeave">Whether few short packets may be left to a worker that is awake; when asked both ways meanwhile, they may not.</param>
+    public static void Feed(DispatchQueue dispatch, bool mayLeave)
     {
-        _isDue = true;
-        if (_holds == 0 && !_isFeeding) FeedWhileDue(feedIdle);
+        Held mine = _held ??= new Held();
+        mine.Add(dispatch, mayLeave);
+        if (mine.Depth == 0) mine.FeedWhileDue();
     }
 
     public void Dispose()
     {
         _lock?.Exit();
-        if (--_holds == 0 && _isDue && !_isFeeding) FeedWhileDue(_feedIdle);
+        if (--_mine.Depth == 0 && _mine.IsDue) _mine.FeedWhileDue();
     }
 
-    private static void FeedWhileDue(Action feedIdle)
+    /// <summary>What one thread has put off. Nearly always there is one dispatcher, so that one has a place of its own.</summary>
+    private sealed class Held
     {
-        _isFeeding = true;
-        try
+        private DispatchQueue? _due;
+        private bool _mayLeave;
+        private List<Due>? _others;
+
+        public int Depth { get; set; }
+
+        public bool IsDue => _due is not null;
+
+        public void Add(DispatchQueue dispatch, bool mayLeave)
         {
-            while (_isDue)
+            if (_due is null) (_due, _mayLeave) = (dispatch, mayLeave);
+            else if (_due == dispatch) _mayLeave &= mayLeave;
+            else AddOther(dispatch, mayLeave);
+        }
+
+        /// <summary>Feeding counts as a hold: what falls due during it is done by this loop.</summary>
+        public void FeedWhileDue()
+        {
+            Debug.Assert(Depth == 0, "Nothing is fed under a lock.");
+            Depth++;
+            try
             {
-                _isDue = false;
-                feedIdle();
+                while (_due is { } dispatch)
+                {
+                    bool mayLeave = _mayLeave;
+                    TakeNext();
+                    dispatch.FeedEachIdle(mayLeave);
+                }
+            }
+            finally
+            {
+                Depth--;
             }
         }
-        finally
+
+        private void TakeNext()
         {
-            _isFeeding = false;
+            _due = null;
+            if (_others is not { Count: > 0 } others) return;
+            (_due, _mayLeave) = (others[0].Dispatch, others[0].MayLeave);
+            others.RemoveAt(0);
+        }
+
+        private void AddOther(DispatchQueue dispatch, bool mayLeave)
+        {
+            _others ??= [];
+            if (_others.Find(due => due.Dispatch == dispatch) is { } known) known.MayLeave &= mayLeave;
+            else _others.Add(new Due(dispatch) { MayLeave = mayLeave });
+        }
+
+        private sealed class Due(DispatchQueue dispatch)
+        {
+            public DispatchQueue Dispatch => dispatch;
+
+            public bool MayLeave { get; set; }
         }
     }
 }

@@ -1,5 +1,4 @@
 using OrderedQueue.Pool.Links;
-using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Pool.Dispatch;
 
@@ -35,7 +34,7 @@ internal sealed class LinkTable(int slots)
         {
             foreach (ref WorkerLink? place in _links.AsSpan())
             {
-                if (Volatile.Read(ref place) is { HasBegun: true }) return true;
+                if (Volatile.Read(ref place) is { } link && link.View.HasBegun) return true;
             }
             return false;
         }
@@ -64,7 +63,7 @@ internal sealed class LinkTable(int slots)
         }
     }
 
-    /// <summary>The link at which most tasks wait, or null when none do. A look: see <see cref="WorkerLink.CountWaiting"/>.</summary>
+    /// <summary>The link at which most tasks wait, or null when none do. A look: see <see cref="LinkView.CountWaiting"/>.</summary>
     public WorkerLink? MostLoaded()
     {
         WorkerLink? most = null;
@@ -72,7 +71,7 @@ internal sealed class LinkTable(int slots)
         foreach (ref WorkerLink? place in _links.AsSpan())
         {
             if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
-            int waiting = link.CountWaiting();
+            int waiting = link.View.CountWaiting();
             if (waiting > mostWaiting) (most, mostWaiting) = (link, waiting);
         }
         return most;
@@ -86,17 +85,17 @@ internal sealed class LinkTable(int slots)
         foreach (ref WorkerLink? place in _links.AsSpan())
         {
             if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
-            double ticks = link.ExpectedTicksNotBegun;
+            double ticks = link.View.ExpectedTicksNotBegun;
             if (ticks >= mostTicks) (most, mostTicks) = (link, ticks);
         }
         return most;
     }
 
-    public WorkerLink? HolderOf(PacketId id)
+    public WorkerLink? HolderOf(long place)
     {
         for (int slot = 0; slot < _links.Length; slot++)
         {
-            if (this[slot] is { } link && link.Holds(id)) return link;
+            if (this[slot] is { } link && link.View.Holds(place)) return link;
         }
         return null;
     }

@@ -1,69 +1,42 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
+using OrderedQueue.Pool.Dispatch;
+using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Waist.Retrying;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool.Links;
 
-/// <summary>
-/// Brings one worker's outcomes to their places, a run at a time, and lets the worker have more. Owned by the slot's thread.
-/// </summary>
-/// <param name="link">The worker's link.</param>
-/// <param name="pool">What the links share.</param>
-/// <param name="drained">Told when a retired worker has finished everything; perhaps more than once.</param>
-internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action drained) : IDisposable
+/// <summary>Brings one worker's outcomes to their source, a run at a time. Owned by the thread that serves the worker.</summary>
+internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSource source, ReadBackpressure backpressure, BatchSizer sizer) : IDisposable
 {
-    private const int SampleMilliseconds = 1000;
-
-    private readonly OutcomeStream _stream = new(link.Connection.Packets, pool.Buffers, link.Connection.Pid, pool.MaxPacketBytes);
     private readonly List<PacketBatch> _finished = [];
-    private readonly List<SecondChance> _again = [];
+    private readonly List<FailedExecution> _failures = [];
 
     /// <summary>No list: the runtime would have to compile that for this struct at each start, before the first result.</summary>
     private Arrival[] _arrivals = new Arrival[16];
 
     private int _arrivalCount;
 
-    private long _sampledAt;
-
-    /// <summary>Waits for some outcomes and brings them to their places; false at the pipe's end.</summary>
+    /// <summary>Waits for bytes and brings the outcomes in them to their places; false at the pipe's end.</summary>
+    /// <param name="any">Whether there was a whole outcome.</param>
     /// <exception cref="WireFormatException">The worker broke the protocol.</exception>
-    public bool ReadOnce()
+    public bool TryRead(out bool any)
     {
-        pool.Gate.WaitToRead(link);
-        if (!_stream.Fill()) return false;
-        Deliver();
-        return true;
-    }
-
-    public void Dispose() => _stream.Dispose();
-
-    private void Deliver()
-    {
-        using (pool.Dispatch.HoldDelivery(link))
+        any = false;
+        backpressure.WaitToRead(link);
+        if (!stream.Fill()) return false;
+        using (FeedingHold.Enter(link.DeliveryLock))
         {
-            bool any = false;
             try { any = Match(); }
             // Also before the protocol was broken: what has been matched is outstanding no more.
             finally { Accept(); }
-            if (!any) return;
         }
-        pool.Dispatch.Feed(link);
-        if (link.IsDrained) drained();
-        pool.EndIfDrained();
-        SampleMemory();
+        return true;
     }
 
-    /// <summary>Once a second at most, and at the first outcome.</summary>
-    private void SampleMemory()
-    {
-        long now = Environment.TickCount64;
-        if (now - _sampledAt < SampleMilliseconds) return;
-        _sampledAt = now;
-        link.Connection.Process.SampleMemory();
-    }
+    public void Dispose() => stream.Dispose();
 
     private void Accept()
     {
@@ -72,26 +45,32 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
             Span<Arrival> arrivals = _arrivals.AsSpan(0, _arrivalCount);
             int outcomes = 0;
             foreach (ref readonly Arrival arrival in arrivals) outcomes += arrival.Count;
-            _stream.Buffer.Hold(outcomes);
-            pool.Sequencer.Accept(arrivals, QueueTelemetry.Arrival);
+            stream.Buffer.Hold(outcomes);
+            source.Accept(arrivals, QueueTelemetry.Arrival);
             arrivals.Clear();
             _arrivalCount = 0;
         }
-        foreach (PacketBatch batch in _finished) pool.Sequencer.Finish(batch);
+        foreach (PacketBatch batch in _finished) source.Finish(batch);
         _finished.Clear();
-        foreach ((PacketBatch packet, TimeSpan delay) in _again) pool.Retries.RunAgain(packet, delay);
-        _again.Clear();
+        if (_failures.Count > 0) AcceptFailures();
     }
 
-    /// <summary>Pairs the records read with the packets they are outcomes of, and sorts out those that run again instead.</summary>
+    private void AcceptFailures()
+    {
+        stream.Buffer.Hold(_failures.Count);
+        foreach (FailedExecution failed in _failures) failed.GiveTo(source, QueueTelemetry.Arrival);
+        _failures.Clear();
+    }
+
+    /// <summary>Pairs the records read with the packets they are outcomes of.</summary>
     /// <returns>Whether there was any.</returns>
     /// <exception cref="WireFormatException">One is not what is due; those before it have been counted.</exception>
     private bool Match()
     {
-        lock (link.Gate)
+        lock (link.StateLock)
         {
             bool any = false;
-            for (; _stream.TryPeek(out OutcomeRecord record); any = true)
+            for (; stream.TryPeek(out OutcomeRecord record); any = true)
             {
                 DuePackets due = link.DueNeedsLock(record.Ordinal);
                 if (record.Kind == OutcomeKind.Value) TakeValuesNeedsLock(due);
@@ -104,34 +83,37 @@ internal sealed class LinkReader(WorkerLink link, WorkerPool pool, Action draine
     /// <summary>The values that have come for packets which are due together: as long as they come in turn.</summary>
     private void TakeValuesNeedsLock(in DuePackets due)
     {
-        int offset = _stream.Offset;
+        int offset = stream.Offset;
         int count = 0;
         long elapsedTicks = 0;
         long longestTicks = 0;
-        while (count < due.Count && _stream.TryPeek(out OutcomeRecord record) && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
+        while (count < due.Packets.Count && stream.TryPeek(out OutcomeRecord record) && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
         {
             count++;
             elapsedTicks += Math.Max(0, record.ElapsedTicks);
             longestTicks = Math.Max(longestTicks, record.ElapsedTicks);
-            _stream.Advance(record);
+            stream.Advance(record);
         }
-        pool.Dispatch.Sizer.Observe(due.Entry.Task!, elapsedTicks, longestTicks, count);
-        AddNeedsLock(due, offset, count, isFailure: false);
-    }
-
-    private void TakeFailureNeedsLock(in DuePackets due, in OutcomeRecord record)
-    {
-        int offset = _stream.Offset;
-        _stream.Advance(record);
-        pool.Dispatch.Sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), longestTicks: 0, 1);
-        if (pool.Retries.DecideRecord(_stream.Buffer.Record(offset), due.Entry.Note, due.Retries) is { } delay) _again.Add(new SecondChance(link.WithdrawNeedsLock(_finished), delay));
-        else AddNeedsLock(due, offset, 1, isFailure: true);
-    }
-
-    private void AddNeedsLock(in DuePackets due, int offset, int count, bool isFailure)
-    {
+        sizer.Observe(due.Entry.Task!, elapsedTicks, longestTicks, count);
         if (_arrivalCount == _arrivals.Length) Array.Resize(ref _arrivals, 2 * _arrivalCount);
-        _arrivals[_arrivalCount++] = new Arrival(due.First, _stream.Buffer, offset, _stream.Offset - offset, due.Entry.Task, due.Entry.Note, isFailure) { Count = count, Retries = due.Retries };
+        _arrivals[_arrivalCount++] = NewArrival(due, offset, OutcomeStatus.Value) with { Count = count };
         if (link.CompleteNeedsLock(count, out PacketBatch finished)) _finished.Add(finished);
     }
+
+    /// <summary>The packet leaves its batch, since the source may want it executed again.</summary>
+    private void TakeFailureNeedsLock(in DuePackets due, in OutcomeRecord record)
+    {
+        int offset = stream.Offset;
+        stream.Advance(record);
+        sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), longestTicks: 0, 1);
+        Arrival failure = NewArrival(due, offset, record.Kind.ToStatus());
+        _failures.Add(new FailedExecution(link.WithdrawNeedsLock(_finished), failure));
+    }
+
+    private Arrival NewArrival(in DuePackets due, int offset, OutcomeStatus cause) =>
+        new(due.Packets.FirstPlace, stream.Buffer, offset, stream.Offset - offset, due.Entry.Task, due.Entry.Note, cause)
+        {
+            Retries = due.Packets.Retries,
+            Seat = due.Packets.Seat,
+        };
 }

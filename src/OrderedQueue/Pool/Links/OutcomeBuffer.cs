@@ -8,7 +8,7 @@ namespace OrderedQueue.Pool.Links;
 /// Bytes read from one worker's pipe, shared by the outcomes in them. The reader holds it while it fills it, each outcome from
 /// its arrival until it has been decoded; whoever lets go last gives it back.
 /// </summary>
-internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
+internal abstract class OutcomeBuffer(WorkerId worker) : EncodedOutcomes
 {
     private int _holders = 1;
 
@@ -20,7 +20,7 @@ internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
     /// <summary>Where to read to when so many bytes have been read.</summary>
     public virtual Span<byte> Free(int filled) => Bytes[filled..];
 
-    public override int WorkerPid { get; } = workerPid;
+    public override WorkerId Worker => worker;
 
     /// <summary>Called before the outcomes leave the reader's hands.</summary>
     public void Hold(int outcomes) => Interlocked.Add(ref _holders, outcomes);
@@ -34,7 +34,7 @@ internal abstract class OutcomeBuffer(int workerPid) : EncodedOutcomes
 }
 
 /// <summary>Many small outcomes, in an array that goes back to its pool, if it has one.</summary>
-internal sealed class PooledOutcomeBuffer(byte[] bytes, int workerPid, OutcomeBufferPool? pool) : OutcomeBuffer(workerPid)
+internal sealed class PooledOutcomeBuffer(byte[] bytes, WorkerId worker, OutcomeBufferPool? pool) : OutcomeBuffer(worker)
 {
     public override Span<byte> Bytes => bytes;
 
@@ -53,7 +53,7 @@ internal sealed class LiftedOutcomeBuffer : OutcomeBuffer
     private readonly byte[] _lead;
     private readonly byte[] _content;
 
-    public LiftedOutcomeBuffer(int leadBytes, int contentBytes, int workerPid) : base(workerPid)
+    public LiftedOutcomeBuffer(int leadBytes, int contentBytes, WorkerId worker) : base(worker)
     {
         _lead = new byte[leadBytes];
         _content = GC.AllocateUninitializedArray<byte>(contentBytes);
@@ -84,7 +84,7 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
     private readonly int _length;
     private void* _start;
 
-    public LargeOutcomeBuffer(int length, int workerPid) : base(workerPid)
+    public LargeOutcomeBuffer(int length, WorkerId worker) : base(worker)
     {
         _start = NativePages.Allocate(length);
         _length = length;

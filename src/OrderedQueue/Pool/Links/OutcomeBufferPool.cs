@@ -10,8 +10,8 @@ internal sealed class OutcomeBufferPool
 
     private readonly ConcurrentQueue<byte[]> _kept = new();
 
-    public OutcomeBuffer Rent(int workerPid) =>
-        new PooledOutcomeBuffer(_kept.TryDequeue(out byte[]? bytes) ? bytes : GC.AllocateUninitializedArray<byte>(BufferBytes), workerPid, this);
+    public OutcomeBuffer Rent(WorkerId worker) =>
+        new PooledOutcomeBuffer(_kept.TryDequeue(out byte[]? bytes) ? bytes : GC.AllocateUninitializedArray<byte>(BufferBytes), worker, this);
 
     public void Return(byte[] bytes)
     {

@@ -9,12 +9,12 @@ namespace OrderedQueue.Pool.Links;
 /// Cuts what a worker writes into outcome records without copying them: records stay in the buffer that they were read into,
 /// and only one that crosses a buffer's end is moved. Owned by the link's reading thread.
 /// </summary>
-internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool, int workerPid, long maxPacketBytes) : IDisposable
+internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool, WorkerId worker, long maxPacketBytes) : IDisposable
 {
     /// <summary>With less room than this a read gets a fresh buffer, or it would fetch crumbs.</summary>
     private const int MinReadBytes = 4096;
 
-    private OutcomeBuffer _buffer = pool.Rent(workerPid);
+    private OutcomeBuffer _buffer = pool.Rent(worker);
     private int _parsed;
     private int _filled;
 
@@ -57,15 +57,15 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         int room = _buffer.Capacity - _filled;
         if (UnparsedBytes < OutcomeRecord.HeaderBytes)
         {
-            if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
+            if (room < MinReadBytes) MoveTo(pool.Rent(worker));
             return;
         }
         OutcomeRecord record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
         int whole = (int)Math.Min((long)OutcomeRecord.HeaderBytes + record.PayloadBytes, Array.MaxLength);
         if (room >= whole - UnparsedBytes) return;
-        if (whole <= OutcomeBufferPool.BufferBytes) MoveTo(pool.Rent(workerPid));
+        if (whole <= OutcomeBufferPool.BufferBytes) MoveTo(pool.Rent(worker));
         else if (UnparsedBytes >= OutcomeRecord.HeaderBytes + LiftedBytes.LeadBytes) MoveTo(LargeBuffer(record, whole));
-        else if (room < MinReadBytes) MoveTo(pool.Rent(workerPid));
+        else if (room < MinReadBytes) MoveTo(pool.Rent(worker));
     }
 
     /// <summary>Bytes go into the consumer's own array, unless they are so large that they must not wait for their turn as what may become garbage.</summary>
@@ -73,9 +73,9 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
     {
         ReadOnlySpan<byte> lead = _buffer.Bytes.Slice(_parsed + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
         bool isLiftable = record.Kind == OutcomeKind.Value && whole < NativePages.MinMappedBytes;
-        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, workerPid);
+        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, worker);
         bool isNothingElse = position + length == record.PayloadBytes;
-        return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, workerPid) : new LargeOutcomeBuffer(whole, workerPid);
+        return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, worker) : new LargeOutcomeBuffer(whole, worker);
     }
 
     private void MoveTo(OutcomeBuffer next)

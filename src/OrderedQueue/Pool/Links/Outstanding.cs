@@ -7,7 +7,7 @@ namespace OrderedQueue.Pool.Links;
 /// The packets at one worker that have no outcome yet, in the order in which they were sent. Every place sent has an ordinal;
 /// places of passed-through values have one too, but never an outcome. Owned by its link's lock.
 /// </summary>
-internal sealed class Outstanding(PacketIdSpace space)
+internal sealed class Outstanding
 {
     private readonly Queue<Sent> _sent = new();
     private Sent _head;
@@ -68,7 +68,7 @@ internal sealed class Outstanding(PacketIdSpace space)
             due = default;
             return false;
         }
-        due = new DuePackets(_head.FirstOrdinal + (uint)_place, space.Add(_head.Batch.First, _place), _dueEnd - _place, _due, _head.Batch.Retries);
+        due = new DuePackets(_head.FirstOrdinal + (uint)_place, _head.Batch.Slice(_place, _dueEnd - _place), _due);
         return true;
     }
 
@@ -97,9 +97,9 @@ internal sealed class Outstanding(PacketIdSpace space)
         Sent head = _head;
         int after = _place + 1;
         int restCount = head.Batch.Count - after;
-        if (_place > 0) finished.Add(head.Batch.Slice(space, 0, _place));
-        PacketBatch packet = head.Batch.Slice(space, _place, 1);
-        PacketBatch rest = head.Batch.Slice(space, after, restCount);
+        if (_place > 0) finished.Add(head.Batch.Slice(0, _place));
+        PacketBatch packet = head.Batch.Slice(_place, 1);
+        PacketBatch rest = head.Batch.Slice(after, restCount);
         if (!Complete(1, out _)) SetHead(head with { Batch = rest, FirstOrdinal = head.FirstOrdinal + (uint)after }, 0);
         else if (restCount > 0) finished.Add(rest);
         return packet;
@@ -132,25 +132,36 @@ internal sealed class Outstanding(PacketIdSpace space)
         }
     }
 
-    public bool Contains(PacketId id)
+    public bool Contains(long place)
     {
-        if (_hasHead && Covers(_head, id)) return true;
+        if (_hasHead && Covers(_head, place)) return true;
         foreach (Sent sent in _sent)
         {
-            if (Covers(sent, id)) return true;
+            if (Covers(sent, place)) return true;
         }
         return false;
     }
 
-    /// <summary>What runs when the ledger says that the place at <paramref name="ordinal"/> has begun.</summary>
-    public bool TryFind(uint ordinal, out PacketId id, out PacketEntry entry)
+    /// <summary>Whether a task behind the place at ordinal <paramref name="begun"/> has a lower priority than this.</summary>
+    public bool AnyWaitsBelow(int priority, uint begun)
     {
-        if (_hasHead && TryFind(_head, ordinal, out id, out entry)) return true;
+        if (_hasHead && _head.Batch.Priority < priority && CountAfter(_head, begun) > 0) return true;
         foreach (Sent sent in _sent)
         {
-            if (TryFind(sent, ordinal, out id, out entry)) return true;
+            if (sent.Batch.Priority < priority && CountAfter(sent, begun) > 0) return true;
         }
-        (id, entry) = (default, default);
+        return false;
+    }
+
+    /// <summary>The packet that runs, alone, when the ledger says that the place at <paramref name="ordinal"/> has begun.</summary>
+    public bool TryFind(uint ordinal, out PacketBatch packet)
+    {
+        if (_hasHead && TryFind(_head, ordinal, out packet)) return true;
+        foreach (Sent sent in _sent)
+        {
+            if (TryFind(sent, ordinal, out packet)) return true;
+        }
+        packet = default;
         return false;
     }
 
@@ -164,16 +175,15 @@ internal sealed class Outstanding(PacketIdSpace space)
 
     private static int CountAfter(in Sent sent, uint begun) => sent.Batch.TaskCountFrom(FirstTaskAfter(sent, begun));
 
-    private bool TryFind(in Sent sent, uint ordinal, out PacketId id, out PacketEntry entry)
+    private static bool TryFind(in Sent sent, uint ordinal, out PacketBatch packet)
     {
-        uint place = ordinal - sent.FirstOrdinal;
-        bool found = place < (uint)sent.Batch.Count;
-        id = found ? space.Add(sent.Batch.First, (int)place) : default;
-        entry = found ? sent.Batch[(int)place] : default;
+        uint at = ordinal - sent.FirstOrdinal;
+        bool found = at < (uint)sent.Batch.Count;
+        packet = found ? sent.Batch.Slice((int)at, 1) : default;
         return found;
     }
 
-    private bool Covers(in Sent sent, PacketId id) => space.Distance(sent.Batch.First, id) < (uint)sent.Batch.Count;
+    private static bool Covers(in Sent sent, long place) => place >= sent.Batch.FirstPlace && place < sent.Batch.FirstPlace + sent.Batch.Count;
 
     private void SetHead(in Sent sent, int place)
     {
@@ -208,12 +218,12 @@ internal sealed class Outstanding(PacketIdSpace space)
 
     private void GiveBack(in Sent sent, int from, ref int place, List<PacketBatch> returned, List<PacketBatch> finished)
     {
-        PacketBatch front = sent.Batch.Slice(space, 0, from);
+        PacketBatch front = sent.Batch.Slice(0, from);
         bool frontIsOpen = front.TaskCountFrom(Math.Min(place, from)) > 0;
         if (frontIsOpen) Keep(sent with { Batch = front, ExpectedTicks = sent.ExpectedTicks * from / sent.Batch.Count }, ref place);
         else if (from > 0) finished.Add(front);
         place = 0;
-        returned.Add(sent.Batch.Slice(space, from, sent.Batch.Count - from));
+        returned.Add(sent.Batch.Slice(from, sent.Batch.Count - from));
     }
 
     private void NoteLimits(in PacketBatch batch)

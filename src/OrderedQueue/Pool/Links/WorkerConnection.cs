@@ -6,15 +6,11 @@ using OrderedQueue.Wire.Pipes;
 namespace OrderedQueue.Pool.Links;
 
 /// <summary>Everything that was opened for one worker, and that ends with it.</summary>
-internal sealed class WorkerConnection(int workerIndex, int generation, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable
+internal sealed class WorkerConnection(WorkerId id, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable
 {
-    public int WorkerIndex { get; } = workerIndex;
-
-    public int Generation { get; } = generation;
+    public WorkerId Id { get; } = id;
 
     public IChildProcess Process { get; } = process;
-
-    public int Pid { get; } = process.Pid;
 
     public PipeConnection Packets { get; } = packets;
 

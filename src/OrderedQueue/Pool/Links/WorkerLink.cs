@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OrderedQueue.Pool.Slots;
 using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist.Batches;
@@ -21,117 +20,97 @@ internal enum Appetite
 }
 
 /// <summary>
-/// The connection to one living worker: what is there, what may still be sent, and its ledger. State belongs to <see cref="Gate"/>;
+/// The connection to one living worker: what is there, what may still be sent, and its ledger. State belongs to <see cref="StateLock"/>;
 /// no other lock of the pool is ever taken inside it.
 /// </summary>
-internal sealed partial class WorkerLink : IDisposable
+internal sealed class WorkerLink : IDisposable
 {
     /// <summary>With less room in the pipe than this nothing is sent ahead.</summary>
     private const int MinAheadBytes = 32 * 1024;
 
-    /// <summary>Of the rebalancer, which looks every millisecond: far more than a wake-up takes when there is a processor to be had.</summary>
-    private const int MaxLooksWhileWaking = 20;
-
-    private readonly TaskRegistry _tasks;
     private readonly LedgerFile _ledger;
-    private readonly Outstanding _outstanding;
-    private readonly FrameSender _sender;
+    private readonly Outstanding _outstanding = new();
+    private readonly BatchSender _sender;
     private readonly SupervisorAlarm _alarm;
     private readonly long _tasksPerWorker;
     private uint _epoch;
-    private int _definedCount;
     private WorkerStage _stage;
     private volatile int _count;
-    private int _looksWhileWaking;
+    private volatile bool _isSpent;
+    private volatile bool _isRetired;
+    private volatile Verdict? _verdict;
     private long _completed;
 
-    public WorkerLink(WorkerConnection connection, TaskRegistry tasks, PacketIdSpace space, SupervisorAlarm alarm, int? tasksPerWorker = null)
+    public WorkerLink(WorkerConnection connection, TaskRegistry tasks, SupervisorAlarm alarm, int? tasksPerWorker = null)
     {
         _alarm = alarm;
         _tasksPerWorker = tasksPerWorker ?? long.MaxValue;
         Connection = connection;
-        _tasks = tasks;
         _ledger = connection.Ledger;
-        _outstanding = new Outstanding(space);
-        _sender = new FrameSender(connection.Packets, $"OrderedQueue writer {connection.WorkerIndex}");
+        _sender = new BatchSender(connection.Packets, tasks, $"OrderedQueue writer {connection.Id.Slot}");
+        View = new LinkView(this, _ledger, _outstanding);
     }
 
-    public Lock Gate { get; } = new();
+    public Lock StateLock { get; } = new();
 
     /// <summary>
-    /// Held from the moment outcomes leave <see cref="Gate"/>'s state until the sequencer has accepted them: whoever finishes
-    /// packets of this link takes it, since a packet is accepted first and finished after. Taken before the gate, never inside it.
+    /// Held from the moment outcomes leave <see cref="StateLock"/>'s state until the source has accepted them: whoever finishes
+    /// packets of this link takes it, since a packet is accepted first and finished after. Taken before the state's, never inside it.
     /// </summary>
-    public Lock Delivery { get; } = new();
+    public Lock DeliveryLock { get; } = new();
 
     public WorkerConnection Connection { get; }
 
-    /// <summary>Tasks at the worker. A glance without the lock.</summary>
+    /// <summary>What can be seen of the worker.</summary>
+    public LinkView View { get; }
+
+    /// <summary>Tasks at the worker. A glance without the lock, like all that follow up to <see cref="Verdict"/>.</summary>
     public int Count => _count;
+
+    /// <summary>True while a task is at the worker.</summary>
+    public bool IsHolding => _count > 0;
+
+    /// <summary>False when no task can wait here behind another.</summary>
+    public bool MayHaveWaiting => _count > 1;
+
+    /// <summary>True while no task is at the worker, and it may get some.</summary>
+    public bool IsIdle => _count == 0 && !_isSpent;
+
+    /// <summary>True while the worker has something to do and will want more.</summary>
+    public bool IsBusy => _count > 0 && !_isSpent;
+
+    /// <summary>It gets nothing more, for the time being at least.</summary>
+    public bool IsSpent => _isSpent;
+
+    /// <summary>Its replacement is ready: it only finishes what it has begun.</summary>
+    public bool IsRetired => _isRetired;
+
+    /// <summary>Its replacement is ready, and it has finished what it had. Nothing will be sent any more.</summary>
+    public bool IsDrained => _isRetired && _count == 0;
+
+    /// <summary>Tasks that the worker has finished.</summary>
+    public long Completed => Volatile.Read(ref _completed);
+
+    /// <summary>Why this worker was condemned; null when it was not.</summary>
+    public Verdict? Verdict => _verdict;
 
     public WorkerStage Stage
     {
         get
         {
-            lock (Gate) return _stage;
+            lock (StateLock) return _stage;
         }
     }
 
-    /// <summary>True while no task is at the worker, and it may get some. A glance without the lock.</summary>
-    public bool IsIdle => _count == 0 && !_isSpent;
+    public bool IsClosedNeedsLock => _stage == WorkerStage.Closed;
 
-    /// <summary>True while the worker has something to do and will want more. A glance without the lock.</summary>
-    public bool IsBusy => _count > 0 && !_isSpent;
-
-    /// <summary>Tasks that the worker has finished.</summary>
-    public long Completed => Volatile.Read(ref _completed);
-
-    /// <summary>False when no task can wait here behind another. A glance without the lock.</summary>
-    public bool MayHaveWaiting => _count > 1;
-
-    /// <summary>
-    /// Tasks that wait here behind another, by the ledger: those whose outcomes are merely unread do not count. Nor do any at a
-    /// worker that has not begun yet what it was sent, until it has been looked at often enough: on a busy machine the packets
-    /// would be taken from one waking worker to the next, and none would ever get to begin them.
-    /// </summary>
-    public int CountWaiting()
-    {
-        lock (Gate)
-        {
-            if (IsClosedNeedsLock || !_outstanding.TryPeek(out DuePackets due)) return 0;
-            var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-            if (!word.HasBegun(due.Ordinal) && _looksWhileWaking++ < MaxLooksWhileWaking) return 0;
-            return _outstanding.CountAfter(word.Begun);
-        }
-    }
-
-    /// <summary>Whether the worker has ever begun a task.</summary>
-    public bool HasBegun
+    /// <summary>How many more tasks the worker may get.</summary>
+    public int RemainingNeedsLock
     {
         get
         {
-            if (Completed > 0) return true;
-            lock (Gate) return !IsClosedNeedsLock && new LedgerWord(Volatile.Read(ref _ledger.Word)).HasBegun(0);
-        }
-    }
-
-    /// <summary>
-    /// Expected work that waits behind an executing packet. A worker that has begun nothing yet is waking up: taking packets
-    /// back from it would only send them round in a circle.
-    /// </summary>
-    public double ExpectedTicksNotBegun
-    {
-        get
-        {
-            lock (Gate)
-            {
-                // A closed link's ledger may be unmapped by now.
-                if (IsClosedNeedsLock || !_outstanding.TryPeek(out DuePackets due)) return 0;
-                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-                if (!word.HasBegun(due.Ordinal)) return 0;
-                uint notBegun = _outstanding.NextOrdinal - 1 - word.Begun;
-                return _outstanding.ExpectedTicks * notBegun / _outstanding.PlaceCount;
-            }
+            AssertLock();
+            return _stage != WorkerStage.Serving ? 0 : (int)Math.Min(int.MaxValue, _tasksPerWorker - _completed - _outstanding.Count);
         }
     }
 
@@ -139,12 +118,12 @@ internal sealed partial class WorkerLink : IDisposable
     {
         get
         {
-            Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+            AssertLock();
             if (_isSpent) return Appetite.None;
             // Before the sender is asked: who has answered everything has read everything, and a sender tells nobody when it notices.
             if (_outstanding.Count == 0) return Appetite.Idle;
             // Definitions are not bounded, so they go only to a worker that is reading.
-            bool fits = _definedCount == _tasks.Count && RoomNeedsLock >= MinAheadBytes;
+            bool fits = _sender.HasDefinedAll && RoomNeedsLock >= MinAheadBytes;
             return !_sender.IsBusy && _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
         }
     }
@@ -159,20 +138,29 @@ internal sealed partial class WorkerLink : IDisposable
         }
     }
 
+    /// <summary>It has the turn from now on; false when it has been sent off meanwhile.</summary>
+    public bool TryServe() => TryMove(WorkerStage.Serving);
+
+    /// <summary>The worker gets nothing more; nothing changes for one that is on its way out for another reason.</summary>
+    public void Retire()
+    {
+        lock (StateLock)
+        {
+            if (!_stage.MayBecome(WorkerStage.Retired)) return;
+            _isRetired = true;
+            MoveNeedsLock(WorkerStage.Retired);
+        }
+    }
+
     /// <summary>Sends a batch, preceded by the definitions that the worker has not seen.</summary>
     public void SendNeedsLock(in PacketBatch batch, double expectedTicks)
     {
-        Debug.Assert(Gate.IsHeldByCurrentThread && _stage == WorkerStage.Serving, "The link's lock is needed, and the turn.");
-        for (; _definedCount < _tasks.Count; _definedCount++)
-        {
-            ReadOnlyMemory<byte> definition = _tasks.Definition(_definedCount);
-            _sender.Send(new FrameHeader(FrameType.Define, definition.Length, 0, (uint)_definedCount, 0, 0), definition);
-        }
-        if (_outstanding.Count == 0) _looksWhileWaking = 0;
-        ReadOnlyMemory<byte> records = batch.Bytes;
-        uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + records.Length);
+        Debug.Assert(StateLock.IsHeldByCurrentThread && _stage == WorkerStage.Serving, "The link's lock is needed, and the turn.");
+        _sender.DefineNewTasks();
+        if (_outstanding.Count == 0) View.WorkerWakesNeedsLock();
+        uint first = _outstanding.Add(batch, expectedTicks, _sender.SentBytes + FrameHeader.Bytes + batch.Bytes.Length);
         CountNeedsLock();
-        _sender.Send(new FrameHeader(FrameType.Batch, records.Length, _epoch, first, batch.Count, batch.First.Value) { Retries = batch.Retries }, records);
+        _sender.Send(batch, _epoch, first);
         if (_isSpent) _alarm.Ring();
         else _alarm.Expect(_outstanding.ShortestLimit);
     }
@@ -181,7 +169,7 @@ internal sealed partial class WorkerLink : IDisposable
     /// <exception cref="WireFormatException">The worker was not asked for this outcome.</exception>
     public DuePackets DueNeedsLock(uint ordinal)
     {
-        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        AssertLock();
         if (!_outstanding.TryPeek(out DuePackets due)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
         if (ordinal != due.Ordinal) throw new WireFormatException($"an outcome for ordinal {ordinal} where {due.Ordinal} is due");
         return due;
@@ -195,7 +183,7 @@ internal sealed partial class WorkerLink : IDisposable
         return isLast;
     }
 
-    /// <summary>The first of the due packets has been executed, and will be again, perhaps elsewhere.</summary>
+    /// <summary>The first of the due packets has failed: what becomes of it is decided apart from its batch.</summary>
     public PacketBatch WithdrawNeedsLock(List<PacketBatch> finished)
     {
         PacketBatch packet = _outstanding.Withdraw(finished);
@@ -203,10 +191,10 @@ internal sealed partial class WorkerLink : IDisposable
         return packet;
     }
 
-    /// <summary>Takes back everything that has not begun. The lists are the caller's, to be given to the sequencer without a lock.</summary>
+    /// <summary>Takes back everything that has not begun. The lists are the caller's, to be given to the source without a lock.</summary>
     public void TakeBack(List<PacketBatch> returned, List<PacketBatch> finished)
     {
-        lock (Gate)
+        lock (StateLock)
         {
             // A large frame on its way is the only one there, and its bytes are still being read by the writer.
             if (IsClosedNeedsLock || _sender.IsBusy || _outstanding.Count < 2) return;
@@ -217,56 +205,63 @@ internal sealed partial class WorkerLink : IDisposable
         }
     }
 
-    public bool Holds(PacketId id)
+    /// <summary>Condemns and kills the worker if it is still executing this very packet; else nothing happens.</summary>
+    public bool TryKill(uint ordinal, Verdict verdict)
     {
-        lock (Gate) return _outstanding.Contains(id);
+        if (HasDiedByItself) return false;
+        lock (StateLock)
+        {
+            if (!_stage.MayBecome(WorkerStage.Condemned) || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
+            CondemnNeedsLock(verdict);
+        }
+        Connection.Process.KillGroup();
+        return true;
     }
 
-    /// <summary>Which packet is executing at this moment, and for how long; null when none is.</summary>
-    public RunningPacket? Running
+    /// <summary>Condemns and kills the worker if it is executing something, or, when asked to, also between two packets.</summary>
+    public bool TryKill(Verdict verdict, bool alsoResting)
     {
-        get
+        if (HasDiedByItself) return false;
+        lock (StateLock)
         {
-            lock (Gate)
-            {
-                if (IsClosedNeedsLock) return null;
-                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-                if (word.State == LedgerState.Done || !_outstanding.TryFind(word.Begun, out PacketId id, out PacketEntry entry)) return null;
-                return new RunningPacket(id, entry.Task, _ledger.RunningFor);
-            }
+            if (!_stage.MayBecome(WorkerStage.Condemned) || _outstanding.Count == 0) return false;
+            uint begun = new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
+            if (!LedgerWord.TryCondemn(ref _ledger.Word, begun) && !(alsoResting && LedgerWord.TryCondemnResting(ref _ledger.Word))) return false;
+            CondemnNeedsLock(verdict);
         }
+        Connection.Process.KillGroup();
+        return true;
     }
 
-    /// <summary>What the executing packet reported last; null when it has not, or none is executing.</summary>
-    public TaskProgress? Progress
+    /// <summary>Nothing more begins, since nobody could read what becomes of it, and the worker is killed. By the thread that reads it.</summary>
+    public void CutOff()
     {
-        get
-        {
-            lock (Gate)
-            {
-                if (IsClosedNeedsLock) return null;
-                var word = new LedgerWord(Volatile.Read(ref _ledger.Word));
-                return word.State == LedgerState.Done ? null : LedgerProgress.Read(_ledger.Progress, word.Begun);
-            }
-        }
+        LedgerWord.TakeBack(ref _ledger.Word);
+        Connection.Process.KillGroup();
     }
+
+    /// <summary>Asks the worker to end this packet by its token.</summary>
+    public void Cancel(uint ordinal) => Connection.Control.TrySend(ControlMessage.Cancel(ordinal));
+
+    /// <summary>Asks for a heartbeat.</summary>
+    public void Ping() => Connection.Control.TrySend(ControlMessage.Ping());
 
     /// <summary>Nothing will follow: the worker may end. False when it has been told before, or is on its way out for another reason.</summary>
     public bool SayGoodbye()
     {
-        lock (Gate)
+        lock (StateLock)
         {
             if (!_stage.MayBecome(WorkerStage.Leaving)) return false;
             MoveNeedsLock(WorkerStage.Leaving);
-            _sender.Send(new FrameHeader(FrameType.Goodbye, 0, 0, 0, 0, 0), ReadOnlyMemory<byte>.Empty);
+            _sender.SayGoodbye();
             return true;
         }
     }
 
-    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="WorkerBurial"/>.</summary>
+    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="Slots.WorkerReaper"/>.</summary>
     public Outstanding Close()
     {
-        lock (Gate) MoveNeedsLock(WorkerStage.Closed);
+        lock (StateLock) MoveNeedsLock(WorkerStage.Closed);
         Connection.Packets.Shutdown();
         _sender.Dispose();
         return _outstanding;
@@ -274,19 +269,46 @@ internal sealed partial class WorkerLink : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    private bool IsClosedNeedsLock => _stage == WorkerStage.Closed;
+    /// <summary>Its ledger goes on saying that it is executing until somebody has noticed; then the time it was dead would count as the task's.</summary>
+    private bool HasDiedByItself => Connection.Process.HasExited;
+
+    private bool TryMove(WorkerStage next)
+    {
+        lock (StateLock)
+        {
+            if (!_stage.MayBecome(next)) return false;
+            MoveNeedsLock(next);
+            return true;
+        }
+    }
+
+    private void CondemnNeedsLock(Verdict verdict)
+    {
+        _verdict = verdict;
+        MoveNeedsLock(WorkerStage.Condemned);
+    }
 
     private void MoveNeedsLock(WorkerStage next)
     {
-        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        AssertLock();
         _stage.MoveTo(next);
         CountNeedsLock();
     }
 
     private void CountCompletedNeedsLock(int count)
     {
-        Debug.Assert(Gate.IsHeldByCurrentThread, "The link's lock is needed.");
+        AssertLock();
         Volatile.Write(ref _completed, _completed + count);
         CountNeedsLock();
     }
+
+    /// <summary>After every change of what is outstanding: what others glance at.</summary>
+    private void CountNeedsLock()
+    {
+        _isSpent = RemainingNeedsLock <= 0;
+        _count = _outstanding.Count;
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertLock() => Debug.Assert(StateLock.IsHeldByCurrentThread, "The link's lock is needed.");
 }

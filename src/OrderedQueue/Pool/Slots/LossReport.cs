@@ -14,18 +14,15 @@ internal static class LossReport
     /// <summary>A dead worker's last words are in the pipe; only a descendant that holds it open needs longer.</summary>
     private static readonly TimeSpan _lastWords = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What became of the packet that was executing, if it does not run again.</summary>
-    public static OutcomeStatus StatusOf(WorkerLink link) => link.Verdict is { Offence: Offence.Time } ? OutcomeStatus.TimedOut : OutcomeStatus.WorkerLost;
-
-    public static OutcomeSource Describe(WorkerLink link, Exception? broken)
+    public static DecidedOutcome Describe(WorkerLink link, Exception? broken)
     {
         WorkerConnection connection = link.Connection;
         Verdict? verdict = link.Verdict;
-        if (verdict is { Offence: Offence.Time }) return new TimedOutOutcome(connection.Pid, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
+        if (verdict is { Offence: Offence.Time }) return new TimedOutOutcome(connection.Id, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
         TimeSpan ran = connection.Ledger.RunningFor;
         connection.Process.WaitForOutputEnd(_lastWords);
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
-        return new WorkerLostOutcome(connection.Pid, connection.WorkerIndex, exit.ExitCode, exit.Signal, Reason(exit, verdict, broken), LastWords(connection), ran)
+        return new WorkerLostOutcome(connection.Id, exit.ExitCode, exit.Signal, Reason(exit, verdict, broken), LastWords(connection), ran)
         {
             MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
             Limit = verdict is null ? broken?.Message ?? "" : Words(verdict),
@@ -40,7 +37,7 @@ internal static class LossReport
         WorkerConnection connection = link.Connection;
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
         TimeSpan age = TimeSpan.FromMilliseconds(Environment.TickCount64 - connection.ReadyAtMilliseconds);
-        var end = new WorkerEnd(connection.WorkerIndex, connection.Generation, connection.Pid, exit.Description, age, link.Completed);
+        var end = new WorkerEnd(connection.Id, exit.Description, age, link.Completed);
         if (isExpected) telemetry.WorkerEnded(end);
         else telemetry.WorkerLost(end, link.Verdict is { Offence: Offence.Time } ? MetricTags.TimedOut : MetricTags.Of(Reason(exit, link.Verdict, broken)), charged?.Task?.Name, charged?.Id, LastWords(connection), broken);
     }

@@ -2,20 +2,21 @@ using System.Diagnostics;
 using OrderedQueue.Pool.Links;
 using OrderedQueue.Pool.Starting;
 using OrderedQueue.Processes;
+using OrderedQueue.Processes.Output;
 
 namespace OrderedQueue.Pool.Slots;
 
 /// <summary>
 /// One of a slot's threads. It lives as long as the pool and does everything for one worker in turn: start it, wait for its turn,
-/// read its outcomes to the end, bury it. Workers are therefore created by a thread that outlives them, as the parent-death signal
+/// read its outcomes to the end, reap it. Workers are therefore created by a thread that outlives them, as the parent-death signal
 /// demands.
 /// </summary>
-internal sealed class SlotThread : IWorkerProvider
+internal sealed class SlotThread : IWorkerRunner
 {
-    private readonly WorkerPool _pool;
     private readonly WorkerSlot _slot;
-    private readonly int _index;
+    private readonly WorkerServices _services;
     private readonly WorkerStarter _starter;
+    private readonly Action<OutputStream, string> _output;
     private readonly Thread _thread;
     private readonly Lock _lock = new();
     private volatile ChildProcess? _process;
@@ -26,27 +27,29 @@ internal sealed class SlotThread : IWorkerProvider
     /// <summary>Until its worker is taken; the own thread's alone, once that goes on.</summary>
     private HeadStart? _head;
 
-    /// <param name="pool">Whose slot it is.</param>
     /// <param name="slot">Calls for the workers.</param>
-    /// <param name="index">The slot's.</param>
+    /// <param name="services">Of the pool.</param>
     /// <param name="starter">Starts the workers.</param>
+    /// <param name="output">Receives the workers' output.</param>
     /// <param name="head">The first worker, if its start has begun already.</param>
-    public SlotThread(WorkerPool pool, WorkerSlot slot, int index, WorkerStarter starter, HeadStart? head)
+    public SlotThread(WorkerSlot slot, WorkerServices services, WorkerStarter starter, Action<OutputStream, string> output, HeadStart? head)
     {
-        _pool = pool;
         _slot = slot;
-        _index = index;
+        _services = services;
         _starter = starter;
+        _output = output;
         _head = head;
-        _thread = head?.Thread ?? NewThread(index, Run);
+        _thread = head?.Thread ?? NewThread(slot.Index, Run);
     }
 
     public int? Pid => _process?.Pid;
 
     public TimeSpan Age => _process is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Environment.TickCount64 - Volatile.Read(ref _startedAt));
 
-    public static Thread NewThread(int index, ThreadStart run) =>
-        new(run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {index}" };
+    private bool IsEnding => _services.Life.IsEnding;
+
+    public static Thread NewThread(int slot, ThreadStart run) =>
+        new(run, maxStackSize: 512 * 1024) { IsBackground = true, Name = $"OrderedQueue worker {slot}" };
 
     public void Start()
     {
@@ -58,7 +61,7 @@ internal sealed class SlotThread : IWorkerProvider
     {
         lock (_lock)
         {
-            if (_link is { } link) _pool.SendOff(link);
+            if (_link is { } link) _services.SendOff(link);
             else _process?.KillGroup();
         }
     }
@@ -87,12 +90,12 @@ internal sealed class SlotThread : IWorkerProvider
         catch (Exception mistake)
         {
             // Ours. It may have left packets that nobody holds, so the queue ends with what it has; the host process goes on.
-            _pool.Fail(mistake);
+            _services.Restarts.Broken(mistake);
         }
         finally
         {
             _head?.Dispose();
-            _slot.ProviderEnded();
+            _slot.RunnerEnded();
         }
     }
 
@@ -102,26 +105,24 @@ internal sealed class SlotThread : IWorkerProvider
         int generation = _slot.NextGeneration();
         try
         {
-            WorkerConnection connection = _starter.Connect(Launch(), _index, generation, process => Remember(process, generation));
-            _pool.Budget.Succeeded();
-            _pool.Telemetry.WorkerReady(_index, generation, connection.Pid, Stopwatch.GetElapsedTime(start));
+            StartAttempt attempt = Launch();
+            var id = new WorkerId(_services.Telemetry.Name, _slot.Index, generation, attempt.Process.Pid);
+            WorkerConnection connection = _starter.Connect(attempt, id, process => Remember(process, generation));
+            _services.Restarts.Succeeded(id, Stopwatch.GetElapsedTime(start));
             return connection;
         }
         catch (Exception failure)
         {
             // Whatever it is: on this thread it would end the whole process, and the budget bounds how often it is tried.
             Forget();
-            if (_pool.IsEnding) return null;
-            ReportFailedStart(failure, generation, Stopwatch.GetElapsedTime(start));
-            if (_pool.Budget.TrySpend(out TimeSpan delay, out int failures)) _pool.Pause(delay);
-            else _pool.FailToStart(failure, failures, _starter.CommandLine);
+            if (!IsEnding) _services.Life.Pause(_services.Restarts.Failed(failure, _slot.Index, generation, Stopwatch.GetElapsedTime(start)));
             return null;
         }
     }
 
     private StartAttempt Launch()
     {
-        if (_head is not { } head) return _starter.Launch(_pool.Output(_index));
+        if (_head is not { } head) return _starter.Launch(_output);
         _head = null;
         return head.Take();
     }
@@ -132,9 +133,9 @@ internal sealed class SlotThread : IWorkerProvider
         {
             Volatile.Write(ref _startedAt, Environment.TickCount64);
             _process = process;
-            if (_pool.IsEnding) process.KillGroup();
+            if (IsEnding) process.KillGroup();
         }
-        _pool.Telemetry.WorkerStarted(_index, generation, process.Pid);
+        _services.Restarts.Started(_slot.Index, generation, process.Pid);
     }
 
     private void Forget()
@@ -142,15 +143,9 @@ internal sealed class SlotThread : IWorkerProvider
         lock (_lock) _process = null;
     }
 
-    private void ReportFailedStart(Exception failure, int generation, TimeSpan took)
-    {
-        var details = failure as WorkerStartFailure;
-        _pool.Telemetry.WorkerStartFailed(_index, generation, took, failure, details?.Exit?.Description ?? "still running", details?.StandardError ?? "");
-    }
-
     private void Serve(WorkerConnection connection)
     {
-        using var tenure = new WorkerTenure(_pool, _slot, this, connection);
+        using WorkerTenure tenure = _services.NewTenure(_slot, this, connection);
         WorkerStartFailure? idleEnd;
         try
         {
@@ -160,21 +155,13 @@ internal sealed class SlotThread : IWorkerProvider
             {
             }
             lock (_lock) _link = null;
-            idleEnd = tenure.Bury(_isTerminated);
+            idleEnd = tenure.Reap(_isTerminated);
         }
         finally
         {
             lock (_lock) (_link, _process) = (null, null);
         }
-        if (idleEnd is not null) CountIdleEnd(idleEnd);
-    }
-
-    /// <summary>The worker was ready, but for nothing. Nobody is to be charged for that, and yet it must not go on for ever.</summary>
-    private void CountIdleEnd(WorkerStartFailure end)
-    {
-        bool isOneTooMany = !_pool.Budget.TrySpendIdleEnd(out TimeSpan delay, out int ends) && !_pool.Links.AnyHasBegun;
-        if (isOneTooMany) _pool.FailToStart(end, ends, _starter.CommandLine);
-        else _pool.Pause(delay);
+        if (idleEnd is not null) _services.Life.Pause(_services.Restarts.EndedIdle(idleEnd));
     }
 
     private void Remember(WorkerLink link)
@@ -183,7 +170,7 @@ internal sealed class SlotThread : IWorkerProvider
         {
             _link = link;
             if (_isTerminated) link.Connection.Packets.Shutdown();
-            else if (_pool.IsEnding) _pool.SendOff(link);
+            else if (IsEnding) _services.SendOff(link);
         }
     }
 }

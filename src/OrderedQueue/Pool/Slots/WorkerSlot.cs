@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrderedQueue.Pool.Dispatch;
 using OrderedQueue.Pool.Links;
 using OrderedQueue.Pool.Supervision;
 
@@ -7,38 +8,55 @@ namespace OrderedQueue.Pool.Slots;
 /// <summary>
 /// One seat in the pool. One worker at a time has the turn to be given packets. A second one lives beside it only while workers
 /// change without loss: the replacement until its turn comes, the old one until its process has ended. Each of the two has a
-/// provider; the second is made when it is first needed. Owns the turn, under its lock.
+/// runner; the second is made when it is first needed. Owns the turn, under its lock.
 /// </summary>
 internal sealed class WorkerSlot
 {
-    private readonly WorkerPool _pool;
     private readonly int _index;
+    private readonly LinkTable _links;
+    private readonly WorkerServices _services;
+    private readonly Func<WorkerSlot, IWorkerRunner> _newRunner;
+    private readonly Action _ended;
     private readonly object _changed = new();
-    private readonly IWorkerProvider _first;
-    private IWorkerProvider? _second;
+    private readonly IWorkerRunner _first;
+    private IWorkerRunner? _second;
 
-    /// <summary>Who provides the worker that gets the next turn.</summary>
-    private IWorkerProvider? _called;
+    /// <summary>Who runs the worker that gets the next turn.</summary>
+    private IWorkerRunner? _called;
     private WorkerLink? _serving;
-    private IWorkerProvider? _servedBy;
-    private int _providerCount = 1;
+    private IWorkerRunner? _servedBy;
+    private int _runnerCount = 1;
     private int _generation;
     private volatile bool _hasEnded;
 
-    public WorkerSlot(WorkerPool pool, int index)
+    /// <param name="index">From 0.</param>
+    /// <param name="links">Where the worker that has the turn is found, at the slot's index.</param>
+    /// <param name="services">Of the pool.</param>
+    /// <param name="newRunner">Makes the one or two that run this slot's workers.</param>
+    /// <param name="ended">Called once, when no worker will follow and the last has been reaped.</param>
+    public WorkerSlot(int index, LinkTable links, WorkerServices services, Func<WorkerSlot, IWorkerRunner> newRunner, Action ended)
     {
-        _pool = pool;
         _index = index;
-        _first = pool.NewProvider(this, index);
+        _links = links;
+        _services = services;
+        _newRunner = newRunner;
+        _ended = ended;
+        _first = newRunner(this);
     }
+
+    public int Index => _index;
+
+    private bool IsEnding => _services.Life.IsEnding;
 
     public void Start() => _first.Start();
 
-    /// <summary>Lets workers end in their own way; one that is still starting is killed. No other follows.</summary>
-    public void End() => Each(provider => provider.End());
-
-    /// <summary>Kills the workers. No other follows.</summary>
-    public void Terminate() => Each(provider => provider.Terminate());
+    /// <summary>Lets workers end in their own way, or kills them; one that is still starting is killed. No other follows.</summary>
+    public void End(bool isKilled)
+    {
+        EndRunner(_first, isKilled);
+        if (Second() is { } second) EndRunner(second, isKilled);
+        lock (_changed) Monitor.PulseAll(_changed);
+    }
 
     public bool Join(TimeSpan timeout)
     {
@@ -51,7 +69,7 @@ internal sealed class WorkerSlot
     {
         lock (_changed)
         {
-            if (_serving != link || _called is not null || _pool.IsEnding) return;
+            if (_serving != link || _called is not null || IsEnding) return;
             _called = _servedBy == _first ? SecondNeedsLock() : _first;
             Monitor.PulseAll(_changed);
         }
@@ -59,28 +77,28 @@ internal sealed class WorkerSlot
 
     public int NextGeneration() => Interlocked.Increment(ref _generation);
 
-    /// <summary>Blocks until this provider is to start a worker; false when there will be none any more.</summary>
-    public bool AwaitCall(IWorkerProvider provider)
+    /// <summary>Blocks until this runner is to start a worker; false when there will be none any more.</summary>
+    public bool AwaitCall(IWorkerRunner runner)
     {
         lock (_changed)
         {
-            while (!_pool.IsEnding)
+            while (!IsEnding)
             {
-                if (IsCalled(provider)) return true;
+                if (IsCalled(runner)) return true;
                 Monitor.Wait(_changed);
             }
             return false;
         }
     }
 
-    /// <summary>Whether this provider is to start a worker now.</summary>
-    public bool IsCalled(IWorkerProvider provider)
+    /// <summary>Whether this runner is to start a worker now.</summary>
+    public bool IsCalled(IWorkerRunner runner)
     {
         lock (_changed)
         {
             // Nobody serves and nobody prepares to: whoever is free does.
-            if (_serving is null) _called ??= provider;
-            return _called == provider;
+            if (_serving is null) _called ??= runner;
+            return _called == runner;
         }
     }
 
@@ -90,19 +108,19 @@ internal sealed class WorkerSlot
         WorkerLink? old;
         lock (_changed) old = _serving;
         if (old is null) return;
-        _pool.Dispatch.Retire(old);
+        _services.Dispatch.Retire(old);
         // Else its reader notices.
         if (old.IsDrained) GiveUpTurn(old);
     }
 
     /// <summary>Waits until nobody has the turn, and takes it; false when the pool ends first.</summary>
-    public bool AwaitTurn(IWorkerProvider provider, WorkerLink link)
+    public bool AwaitTurn(IWorkerRunner runner, WorkerLink link)
     {
         lock (_changed)
         {
-            while (!TryTakeTurn(provider, link))
+            while (!TryTakeTurn(runner, link))
             {
-                if (_pool.IsEnding) return false;
+                if (IsEnding) return false;
                 Monitor.Wait(_changed);
             }
             return true;
@@ -110,13 +128,13 @@ internal sealed class WorkerSlot
     }
 
     /// <summary>Takes the turn if nobody has it; false also for a worker that has been sent off.</summary>
-    public bool TryTakeTurn(IWorkerProvider provider, WorkerLink link)
+    public bool TryTakeTurn(IWorkerRunner runner, WorkerLink link)
     {
         lock (_changed)
         {
             if (_serving is not null || !link.TryServe()) return false;
-            (_serving, _servedBy, _called) = (link, provider, null);
-            _pool.Links[_index] = link;
+            (_serving, _servedBy, _called) = (link, runner, null);
+            _links[_index] = link;
             return true;
         }
     }
@@ -128,49 +146,55 @@ internal sealed class WorkerSlot
         {
             if (_serving != link) return;
             (_serving, _servedBy) = (null, null);
-            _pool.Links[_index] = null;
+            _links[_index] = null;
             Monitor.PulseAll(_changed);
         }
         // It may end now.
-        if (link.IsDrained) _pool.SendOff(link);
+        if (link.IsDrained) _services.SendOff(link);
     }
 
-    /// <summary>A provider will start no worker any more.</summary>
-    public void ProviderEnded()
+    /// <summary>A runner will start no worker any more.</summary>
+    public void RunnerEnded()
     {
         lock (_changed)
         {
-            if (--_providerCount > 0) return;
+            if (--_runnerCount > 0) return;
             _hasEnded = true;
         }
-        _pool.SlotEnded();
+        _ended();
     }
 
     public WorkerSnapshot Snapshot()
     {
-        WorkerLink? link = _pool.Links[_index];
-        RunningPacket? running = link?.Running;
-        IWorkerProvider provider = Provider();
+        WorkerLink? link = _links[_index];
+        RunningPacket? running = link?.View.Running;
+        IWorkerRunner runner = Runner();
         return new WorkerSnapshot
         {
             Index = _index,
-            Pid = link?.Connection.Pid ?? provider.Pid,
-            Generation = link?.Connection.Generation ?? Volatile.Read(ref _generation),
+            Pid = link?.Connection.Id.Pid ?? runner.Pid,
+            Generation = link?.Connection.Id.Generation ?? Volatile.Read(ref _generation),
             State = State(link),
-            Age = provider.Age,
+            Age = runner.Age,
             Tasks = link?.Completed ?? 0,
-            MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Pid),
+            MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Id.Pid),
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
-            Progress = running is null ? null : link!.Progress,
-            CurrentPacket = running?.Id.Value,
+            Progress = running is null ? null : link!.View.Progress,
+            CurrentPacket = running?.Id,
         };
+    }
+
+    private static void EndRunner(IWorkerRunner runner, bool isKilled)
+    {
+        if (isKilled) runner.Terminate();
+        else runner.End();
     }
 
     private WorkerState State(WorkerLink? link)
     {
         if (_hasEnded) return WorkerState.Ended;
-        if (_pool.IsEnding) return WorkerState.Ending;
+        if (IsEnding) return WorkerState.Ending;
         if (link is null) return WorkerState.Starting;
         if (link.IsRetired) return WorkerState.Ending;
         if (link.IsHolding) return WorkerState.Working;
@@ -178,29 +202,22 @@ internal sealed class WorkerSlot
     }
 
     /// <summary>Whose worker the slot shows: the one that serves, or else the one that is being started.</summary>
-    private IWorkerProvider Provider()
+    private IWorkerRunner Runner()
     {
         lock (_changed) return _servedBy ?? _called ?? _first;
     }
 
-    private IWorkerProvider? Second()
+    private IWorkerRunner? Second()
     {
         lock (_changed) return _second;
     }
 
-    private IWorkerProvider SecondNeedsLock()
+    private IWorkerRunner SecondNeedsLock()
     {
         if (_second is not null) return _second;
-        _providerCount++;
-        _second = _pool.NewProvider(this, _index);
+        _runnerCount++;
+        _second = _newRunner(this);
         _second.Start();
         return _second;
-    }
-
-    private void Each(Action<IWorkerProvider> action)
-    {
-        action(_first);
-        if (Second() is { } second) action(second);
-        lock (_changed) Monitor.PulseAll(_changed);
     }
 }

@@ -5,25 +5,28 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool.Slots;
 
 /// <summary>
-/// One worker from the moment that it is ready until it is buried: its turn, its outcomes, its end. The steps in which something
-/// may have to be waited for; whoever provides the worker does them one after another.
+/// One worker from the moment that it is ready until it has been reaped: its turn, its outcomes, its end. The steps in which something
+/// may have to be waited for; whoever runs the worker does them one after another.
 /// </summary>
 internal sealed class WorkerTenure : IDisposable
 {
-    private readonly WorkerPool _pool;
-    private readonly WorkerSlot _slot;
-    private readonly IWorkerProvider _provider;
-    private readonly LinkReader _reader;
-    private Exception? _broken;
-    private bool _isBuried;
+    private const int SampleMilliseconds = 1000;
 
-    public WorkerTenure(WorkerPool pool, WorkerSlot slot, IWorkerProvider provider, WorkerConnection connection)
+    private readonly WorkerSlot _slot;
+    private readonly IWorkerRunner _runner;
+    private readonly LinkReader _reader;
+    private readonly WorkerServices _services;
+    private Exception? _broken;
+    private bool _isReaped;
+    private long _sampledAt;
+
+    public WorkerTenure(WorkerSlot slot, IWorkerRunner runner, WorkerLink link, LinkReader reader, WorkerServices services)
     {
-        _pool = pool;
         _slot = slot;
-        _provider = provider;
-        Link = new WorkerLink(connection, pool.Tasks, pool.Sequencer.Space, pool.Supervisor.Alarm, pool.Limits.TasksPerWorker);
-        _reader = new LinkReader(Link, pool, drained: () => slot.GiveUpTurn(Link));
+        _runner = runner;
+        _reader = reader;
+        _services = services;
+        Link = link;
     }
 
     public WorkerLink Link { get; }
@@ -32,23 +35,25 @@ internal sealed class WorkerTenure : IDisposable
     public void AwaitTurn()
     {
         _slot.RetireServing();
-        if (_slot.AwaitTurn(_provider, Link)) _pool.Dispatch.Feed(Link);
+        if (_slot.AwaitTurn(_runner, Link)) _services.Dispatch.Feed(Link);
     }
 
     /// <summary>The same without waiting; false while another worker has the turn.</summary>
     public bool TryTakeTurn()
     {
-        if (!_slot.TryTakeTurn(_provider, Link)) return false;
-        _pool.Dispatch.Feed(Link);
+        if (!_slot.TryTakeTurn(_runner, Link)) return false;
+        _services.Dispatch.Feed(Link);
         return true;
     }
 
-    /// <summary>Brings some outcomes to their places. Blocks until there are any; false when no more will come.</summary>
+    /// <summary>Brings some outcomes to their places, and lets the worker have more. Blocks until there are any; false when no more will come.</summary>
     public bool ReadOnce()
     {
         try
         {
-            return _reader.ReadOnce();
+            if (!_reader.TryRead(out bool any)) return false;
+            if (any) GoOn();
+            return true;
         }
         catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
         {
@@ -62,27 +67,25 @@ internal sealed class WorkerTenure : IDisposable
     /// <summary>Nothing more is read: ends the process and decides what was outstanding.</summary>
     /// <param name="isTerminated">It was killed at the queue's end: it is not waited for.</param>
     /// <returns>Why it has never begun a task, if it ended unasked and has not even lived in peace for a while; else null.</returns>
-    public WorkerStartFailure? Bury(bool isTerminated)
+    public WorkerStartFailure? Reap(bool isTerminated)
     {
         _slot.GiveUpTurn(Link);
-        bool isExpected = (_pool.IsEnding || Link.IsDrained) && _broken is null && Link.Verdict is null;
-        var burial = new WorkerBurial(Link, _pool.Sequencer, _pool.Retries);
-        _isBuried = true;
-        burial.Run(
-            isExpected && !isTerminated ? Welcome.ExitGrace : TimeSpan.Zero,
-            () => LossReport.Describe(Link, _broken));
-        LossReport.Announce(_pool.Telemetry, Link, burial.Charged, isExpected, _broken);
-        _pool.WorkerEnded();
-        bool livedInPeace = !burial.HeldPackets && Link.Connection.Age > RestartBudget.LongestDelay;
-        if (burial.HasBegun || livedInPeace) _pool.Budget.GotOn();
+        bool isExpected = (_services.Life.IsEnding || Link.IsDrained) && _broken is null && Link.Verdict is null;
+        var reaper = new WorkerReaper(Link, _services.Source);
+        _isReaped = true;
+        reaper.Run(isExpected && !isTerminated ? Welcome.ExitGrace : TimeSpan.Zero, () => LossReport.Describe(Link, _broken));
+        LossReport.Announce(_services.Telemetry, Link, reaper.Charged, isExpected, _broken);
+        _services.WorkerEnded();
+        bool livedInPeace = !reaper.HeldPackets && Link.Connection.Age > RestartBudget.LongestDelay;
+        if (reaper.HasBegun || livedInPeace) _services.Restarts.GotOn();
         else if (!isExpected) return LossReport.IdleEnd(Link);
         return null;
     }
 
     public void Dispose()
     {
-        // Only after a mistake of ours: nobody may find this worker any more.
-        if (!_isBuried)
+        // Only after a bug of ours: nobody may find this worker any more.
+        if (!_isReaped)
         {
             _slot.GiveUpTurn(Link);
             Link.Close();
@@ -90,5 +93,17 @@ internal sealed class WorkerTenure : IDisposable
         }
         _reader.Dispose();
         Link.Dispose();
+    }
+
+    private void GoOn()
+    {
+        _services.Dispatch.Feed(Link);
+        if (Link.IsDrained) _slot.GiveUpTurn(Link);
+        _services.Life.EndIfDrained();
+        // Once a second at most, and at the first outcome.
+        long now = Environment.TickCount64;
+        if (now - _sampledAt < SampleMilliseconds) return;
+        _sampledAt = now;
+        Link.Connection.Process.SampleMemory();
     }
 }

@@ -46,18 +46,17 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
 
     /// <summary>The second half, until the worker is ready.</summary>
     /// <param name="attempt">Ends with this call.</param>
-    /// <param name="workerIndex">The slot.</param>
-    /// <param name="generation">Counts the workers of that slot.</param>
+    /// <param name="id">The worker's.</param>
     /// <param name="onStarted">Told about the process at once, so that it can be killed meanwhile.</param>
     /// <exception cref="WorkerStartFailure">It never became ready; everything that was made for it is gone again.</exception>
-    public WorkerConnection Connect(StartAttempt attempt, int workerIndex, int generation, Action<ChildProcess> onStarted)
+    public WorkerConnection Connect(StartAttempt attempt, WorkerId id, Action<ChildProcess> onStarted)
     {
         using StartAttempt ending = attempt;
         ChildProcess process = attempt.Process;
         try
         {
             onStarted(process);
-            return Connect(attempt, workerIndex, generation);
+            return Connect(attempt, id);
         }
         catch (Exception failure)
         {
@@ -71,7 +70,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         }
     }
 
-    private WorkerConnection Connect(StartAttempt attempt, int workerIndex, int generation)
+    private WorkerConnection Connect(StartAttempt attempt, WorkerId id)
     {
         PipeConnection? packets = null;
         PipeConnection? control = null;
@@ -83,7 +82,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             ledger = CreateLedger(attempt.Directory, out string ledgerPath);
             try
             {
-                attempt.Send(packets, terms.For(workerIndex, ledgerPath).Encode());
+                attempt.Send(packets, terms.For(id.Slot, ledgerPath).Encode());
                 attempt.AwaitReady(packets, terms);
             }
             finally
@@ -91,8 +90,8 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
                 // Both sides have it mapped, or nobody will.
                 StartFiles.Delete(ledgerPath);
             }
-            IControlChannel spoken = terms.Log.IsWanted ? new ControlChannel(control, line => terms.Log.Write(workerIndex, attempt.Process.Pid, line)) : new QuietControlChannel(control);
-            return new WorkerConnection(workerIndex, generation, attempt.Process, packets, spoken, ledger);
+            IControlChannel spoken = terms.Log.IsWanted ? new ControlChannel(control, line => terms.Log.Write(id.Slot, id.Pid, line)) : new QuietControlChannel(control);
+            return new WorkerConnection(id, attempt.Process, packets, spoken, ledger);
         }
         catch (Exception failure)
         {

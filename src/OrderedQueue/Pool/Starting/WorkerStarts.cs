@@ -7,50 +7,53 @@ using OrderedQueue.Processes.Output;
 namespace OrderedQueue.Pool.Starting;
 
 /// <summary>
-/// How the workers of one queue are started, and the first ones, which start before there is a queue for them: whoever makes the queue gives them to its
-/// backend, or disposes of them.
+/// How the worker processes of one queue are started, and the first ones, which may start before there is a queue for them: whoever makes the queue gives
+/// them to its pool, or disposes of them.
 /// </summary>
-internal sealed class WorkerStarts : IDisposable
+internal sealed class WorkerStarts : IWorkerStarts, IDisposable
 {
     private readonly WorkerStarter _starter;
     private readonly ILogger? _logger;
     private readonly HeadStart?[] _heads;
 
-    private WorkerStarts(ParallelQueueOptions options, WorkerStarter starter, bool isAhead)
+    public WorkerStarts(ParallelQueueOptions options, WorkerStarter starter)
     {
         _starter = starter;
         _logger = options.LoggerFactory?.CreateLogger("OrderedQueue.Worker");
+        Budget = new RestartBudget(options.RestartBudget);
         PrivateDirectory.RemoveAllAtProcessExit();
         _heads = new HeadStart?[options.Workers];
-        for (int worker = 0; isAhead && worker < _heads.Length; worker++) _heads[worker] = new HeadStart(starter, worker, Output(worker));
     }
+
+    public RestartBudget Budget { get; }
+
+    public string CommandLine => _starter.CommandLine;
 
     /// <summary>The processes start now, all at once.</summary>
     public static WorkerStarts Begin(ParallelQueueOptions options)
     {
         var terms = new WorkerTerms(options);
-        return new WorkerStarts(options, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, terms), isAhead: true);
+        var starts = new WorkerStarts(options, new WorkerStarter(WorkerCommandFactory.Create(options.WorkerLaunch), options.StartTimeout, terms));
+        for (int slot = 0; slot < options.Workers; slot++) starts._heads[slot] = new HeadStart(starts._starter, slot, starts.Output(slot));
+        return starts;
     }
 
-    /// <summary>For tests of workers that cannot start: with another way to do it, and when the pool begins.</summary>
-    public static WorkerStarts Later(ParallelQueueOptions options, WorkerStarter starter) => new(options, starter, isAhead: false);
-
     /// <summary>A slot's first one takes over its head start.</summary>
-    public IWorkerProvider NewProvider(WorkerPool pool, WorkerSlot slot, int worker) =>
-        new SlotThread(pool, slot, worker, _starter, Interlocked.Exchange(ref _heads[worker], null));
-
-    public Action<OutputStream, string> Output(int worker) => (stream, line) => Forward(worker, stream, line);
+    public IWorkerRunner NewRunner(WorkerSlot slot, WorkerServices services) =>
+        new SlotThread(slot, services, _starter, Output(slot.Index), Interlocked.Exchange(ref _heads[slot.Index], null));
 
     /// <summary>What no slot has taken over is killed.</summary>
     public void Dispose()
     {
-        for (int worker = 0; worker < _heads.Length; worker++) Interlocked.Exchange(ref _heads[worker], null)?.Dispose();
+        for (int slot = 0; slot < _heads.Length; slot++) Interlocked.Exchange(ref _heads[slot], null)?.Dispose();
     }
 
-    private void Forward(int worker, OutputStream stream, string line)
+    private Action<OutputStream, string> Output(int slot) => (stream, line) => Forward(slot, stream, line);
+
+    private void Forward(int slot, OutputStream stream, string line)
     {
         if (_logger is null) Console.Error.WriteLine(line);
-        else if (stream == OutputStream.StandardError) QueueLog.StandardErrorLine(_logger, worker, line);
-        else QueueLog.StandardOutputLine(_logger, worker, line);
+        else if (stream == OutputStream.StandardError) QueueLog.StandardErrorLine(_logger, slot, line);
+        else QueueLog.StandardOutputLine(_logger, slot, line);
     }
 }

@@ -1,4 +1,4 @@
-using OrderedQueue.Pool.Control;
+using OrderedQueue.Diagnostics;
 using OrderedQueue.Tasks;
 using OrderedQueue.Wire;
 
@@ -33,5 +33,16 @@ internal sealed class WorkerTerms
     };
 
     /// <summary>What became of a start task that failed in its worker.</summary>
-    public StartTaskFailure Failure(ReadOnlySpan<byte> error) => StartTaskFailure.Read(error, _startTask!);
+    /// <exception cref="WireFormatException">The bytes are no error.</exception>
+    public StartTaskFailure Failure(ReadOnlySpan<byte> error)
+    {
+        try
+        {
+            return StartTaskFailure.Read(error, _startTask!, nameof(ParallelQueueOptions.OnWorkerStart));
+        }
+        catch (InvalidDataException malformed)
+        {
+            throw new WireFormatException($"a start failure that cannot be read ({malformed.Message.TrimEnd('.')})");
+        }
+    }
 }

@@ -5,14 +5,14 @@ namespace OrderedQueue.Pool.Supervision;
 /// <summary>Watches one worker from its first packet to its end. Owned by the supervisor's thread.</summary>
 internal sealed class LinkWatch
 {
-    private readonly SupervisionLimits _limits;
+    private readonly WorkerLimits _limits;
     private readonly ExecutionClock _execution = new();
     private readonly HeartbeatClock? _heartbeat;
     private readonly TimeSpan _readyAt;
     private long _measuredAfter;
     private bool _isRecycled;
 
-    public LinkWatch(WorkerLink link, SupervisionLimits limits, TimeSpan now)
+    public LinkWatch(WorkerLink link, WorkerLimits limits, TimeSpan now)
     {
         Link = link;
         _limits = limits;
@@ -32,7 +32,7 @@ internal sealed class LinkWatch
     {
         IsRecyclingDue = false;
         if (Link.Verdict is not null) return;
-        if (Link.TrySee(out LinkSighting seen)) LookAtClocks(seen, now);
+        if (Link.View.TrySee(out LinkSighting seen)) LookAtClocks(seen, now);
         else Stop();
         if (isHealthDue || Link.IsSpent) LookAtHealth(now);
     }
@@ -97,5 +97,5 @@ internal sealed class LinkWatch
     }
 
     /// <summary>Null when the process has ended: its number may be another's by then.</summary>
-    private long? Measure() => ResidentMemory.Measure(Link.Connection.Pid) is { } bytes && !Link.Connection.Process.HasExited ? bytes : null;
+    private long? Measure() => ResidentMemory.Measure(Link.Connection.Id.Pid) is { } bytes && !Link.Connection.Process.HasExited ? bytes : null;
 }

@@ -8,6 +8,6 @@ internal static class RecyclePolicy
     /// <param name="completed">Tasks that it has finished: one that has done nothing yet is not replaced, whatever it is.</param>
     /// <param name="age">Since it was ready.</param>
     /// <param name="memoryBytes">Resident bytes; null when they were not measured.</param>
-    public static bool IsDue(SupervisionLimits limits, bool isSpent, long completed, TimeSpan age, long? memoryBytes) =>
+    public static bool IsDue(WorkerLimits limits, bool isSpent, long completed, TimeSpan age, long? memoryBytes) =>
         isSpent || (completed > 0 && (age >= limits.WorkerAge || memoryBytes > limits.RecycleAboveMemory));
 }

@@ -14,7 +14,7 @@ internal sealed class Supervisor : IDisposable
     private static readonly TimeSpan _linger = TimeSpan.FromMilliseconds(50);
 
     private readonly LinkTable _links;
-    private readonly SupervisionLimits _limits;
+    private readonly WorkerLimits _limits;
     private readonly TimeProvider _time;
     private readonly Action<WorkerLink> _condemned;
     private readonly Action<WorkerLink> _recycle;
@@ -33,7 +33,7 @@ internal sealed class Supervisor : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="condemned">Told of every worker that was killed.</param>
     /// <param name="recycle">Told of every worker whose place another should take; may be told of one that has ended.</param>
-    public Supervisor(LinkTable links, SupervisionLimits limits, TimeProvider time, Action<WorkerLink> condemned, Action<WorkerLink> recycle)
+    public Supervisor(LinkTable links, WorkerLimits limits, TimeProvider time, Action<WorkerLink> condemned, Action<WorkerLink> recycle)
     {
         _links = links;
         _limits = limits;
@@ -154,7 +154,7 @@ internal sealed class Supervisor : IDisposable
         for (int slot = 0; slot < _watches.Length; slot++)
         {
             if (_links[slot] is not { IsHolding: true } link) continue;
-            TimeSpan byTime = TickPolicy.ForTimeLimit(link.ShortestLimit);
+            TimeSpan byTime = TickPolicy.ForTimeLimit(link.View.ShortestLimit);
             TimeSpan interval = byTime < _healthInterval ? byTime : _healthInterval;
             if (interval < shortest) shortest = interval;
         }

@@ -22,7 +22,7 @@ internal static class TickPolicy
         limit == TimeSpan.MaxValue ? TimeSpan.MaxValue : Clamp(limit / 20, _shortest, _longestForTime);
 
     /// <summary>For everything that costs a system call or moves slowly.</summary>
-    public static TimeSpan ForHealth(SupervisionLimits limits)
+    public static TimeSpan ForHealth(WorkerLimits limits)
     {
         if (limits.WorkerMemory is not null || limits.RecycleAboveMemory is not null || limits.WorkerAge is not null) return _memory;
         return limits.Heartbeat is { } heartbeat ? Clamp(heartbeat / 20, _shortest, _longestForHeartbeat) : TimeSpan.MaxValue;

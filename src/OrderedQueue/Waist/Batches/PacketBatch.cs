@@ -1,10 +1,13 @@
 namespace OrderedQueue.Waist.Batches;
 
-/// <summary>A contiguous run of packets, <see cref="First"/> .. First + Count - 1: the unit that travels on a pipe.</summary>
-internal readonly record struct PacketBatch(PacketSegment Segment, PacketId First, int Start, int Count)
+/// <summary>A contiguous run of packets, from <see cref="FirstPlace"/> on: the unit that travels to a worker.</summary>
+internal readonly record struct PacketBatch(PacketSegment Segment, int Start, int Count)
 {
     /// <summary>How often its packets have been executed before, as far as they were charged for it; more than 0 only in a batch of one packet.</summary>
     public ushort Retries { get; init; }
+
+    /// <summary>The seat that a mix has taken it for; null when there is only one source.</summary>
+    public MixSeat? Seat { get; init; }
 
     public ReadOnlyMemory<byte> Bytes => Segment.Bytes(Start, Count);
 
@@ -12,14 +15,22 @@ internal readonly record struct PacketBatch(PacketSegment Segment, PacketId Firs
 
     public PacketStretches.Enumerator Stretches => StretchesFrom(0);
 
-    /// <summary>The place of <see cref="First"/> in the whole order, counted from 0 and never wrapping.</summary>
-    public long FirstIndex => Segment.FirstIndex + Start;
+    /// <summary>The first packet's place in the whole order, counted from 0 and never wrapping.</summary>
+    public long FirstPlace => Segment.FirstPlace + Start;
+
+    /// <summary>The id of the packet there.</summary>
+    public uint FirstId => IdAt(0);
+
+    /// <summary>Of the source that it comes from: higher goes first.</summary>
+    public int Priority => Seat?.Priority ?? 0;
 
     /// <summary>The encoded arguments alone, without the records' headers.</summary>
     public long PayloadBytes => Segment.PayloadBytes(Start, Count);
 
     /// <summary>Packets that are tasks, and so travel; the others are places of passed-through values.</summary>
     public int TaskCount => TaskCountFrom(0);
+
+    public uint IdAt(int at) => Segment.Ids.At(FirstPlace + at);
 
     /// <summary>The stretches from the packet at <paramref name="from"/> on. Their places count from that packet.</summary>
     public PacketStretches.Enumerator StretchesFrom(int from) => Segment.Stretches(Start + from, Count - from);
@@ -39,11 +50,11 @@ internal readonly record struct PacketBatch(PacketSegment Segment, PacketId Firs
     }
 
     /// <summary>The part of this batch from the packet at <paramref name="from"/>, <paramref name="count"/> packets long.</summary>
-    public PacketBatch Slice(PacketIdSpace space, int from, int count)
+    public PacketBatch Slice(int from, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)from + count, Count);
-        return this with { First = space.Add(First, from), Start = Start + from, Count = count };
+        return this with { Start = Start + from, Count = count };
     }
 }

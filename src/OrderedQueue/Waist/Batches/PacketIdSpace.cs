@@ -1,35 +1,29 @@
 namespace OrderedQueue.Waist.Batches;
 
 /// <summary>
-/// Serial-number arithmetic (RFC 1982) over ids of 2 to 32 bits. Queues use 32; tests use few, so that ids wrap often.
-/// Ids may be compared while they lie less than half the space apart.
+/// How places become the ids that users and workers see: serial numbers (RFC 1982) of 2 to 32 bits that begin anywhere and wrap around. Queues use 32
+/// bits; tests use few, so that ids wrap often. Everything inside counts places; ids are derived where they leave.
 /// </summary>
 internal sealed class PacketIdSpace
 {
+    /// <summary>All 32 bits, from 0.</summary>
     public static readonly PacketIdSpace Full = new(32);
 
     private readonly uint _mask;
+    private readonly uint _first;
 
-    public PacketIdSpace(int bits)
+    /// <param name="bits">Of an id.</param>
+    /// <param name="first">The id of place 0.</param>
+    public PacketIdSpace(int bits, uint first = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 32);
         _mask = uint.MaxValue >> (32 - bits);
+        _first = first;
     }
 
-    /// <summary>The most that can be added at once with the result still comparing as later.</summary>
+    /// <summary>Ids can be told apart, and compared, while they lie no further apart than this.</summary>
     public uint MaxDistance => _mask >> 1;
 
-    public PacketId At(uint value) => new(value & _mask);
-
-    public PacketId Add(PacketId id, int count) => new((id.Value + (uint)count) & _mask);
-
-    /// <summary>Steps forward from one id to another: 0 when equal, up to the size of the space less one.</summary>
-    public uint Distance(PacketId from, PacketId to) => (to.Value - from.Value) & _mask;
-
-    public bool IsBefore(PacketId earlier, PacketId later)
-    {
-        uint distance = Distance(earlier, later);
-        return distance != 0 && distance <= MaxDistance;
-    }
+    public uint At(long place) => unchecked(_first + (uint)place) & _mask;
 }

@@ -33,10 +33,11 @@ internal sealed class PacketSegment
         AppendInPlace(payloadBytes, task, note);
     }
 
-    public PacketId First { get; set; }
+    /// <summary>The first packet's place in the whole order, counted from 0 and never wrapping.</summary>
+    public long FirstPlace { get; set; }
 
-    /// <summary>The place of <see cref="First"/> in the whole order, counted from 0 and never wrapping.</summary>
-    public long FirstIndex { get; set; }
+    /// <summary>What makes ids of places.</summary>
+    public PacketIdSpace Ids { get; set; } = PacketIdSpace.Full;
 
     public int Count { get; private set; }
 
@@ -97,7 +98,7 @@ internal sealed class PacketSegment
     public void Finish(int start, int count)
     {
         if (_finishedCount + count > Count)
-            throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at packet {First} were finished twice.");
+            throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at place {FirstPlace} were finished twice.");
         _finishedCount += count;
         _stretches.ForgetNotes(start, start + count, Count);
     }

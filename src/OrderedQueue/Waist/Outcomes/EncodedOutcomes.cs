@@ -3,10 +3,10 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Waist.Outcomes;
 
 /// <summary>A buffer of outcome records as a worker wrote them.</summary>
-internal abstract class EncodedOutcomes : OutcomeSource
+internal abstract class EncodedOutcomes : OutcomeContent
 {
-    /// <summary>The process that ran the tasks.</summary>
-    public abstract int WorkerPid { get; }
+    /// <summary>Who ran the tasks.</summary>
+    public abstract WorkerId Worker { get; }
 
     /// <summary>What is missing in the payload of the one record here.</summary>
     public LiftedBytes? Lifted { get; init; }

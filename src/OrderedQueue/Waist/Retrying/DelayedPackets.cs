@@ -3,10 +3,10 @@ using OrderedQueue.Waist.Batches;
 namespace OrderedQueue.Waist.Retrying;
 
 /// <summary>
-/// Packets that wait for their next execution. A thread of its own lets them go when they are due, made for the first of them and
-/// asleep while there is none: no thread-pool timer, so a starved pool delays nothing. Thread-safe; owned by the retry desk.
+/// Packets that wait for their next execution. A thread of its own releases them when they are due, made for the first of them and
+/// asleep while there is none: no thread-pool timer, so a starved pool delays nothing. Thread-safe.
 /// </summary>
-internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider time, bool hasThread = true) : IDisposable
+internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider time) : IDelayedPackets
 {
     /// <summary>A clock that is not the system's may jump: it is looked at this often while a packet waits.</summary>
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(1);
@@ -14,7 +14,7 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
     /// <summary>While none does. No wait is without a bound; this one costs nothing.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromHours(1);
 
-    /// <summary>Letting a packet go takes microseconds, unless the backend runs it there and then.</summary>
+    /// <summary>Releasing a packet takes microseconds, unless the backend runs it there and then.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly object _changed = new();
@@ -43,28 +43,13 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
             if (_isStopped) return;
             (_waiting ??= new()).Enqueue(packet, due);
             Monitor.Pulse(_changed);
-            if (_thread is not null || !hasThread) return;
+            if (_thread is not null) return;
             _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue retries" };
             _thread.Start();
         }
     }
 
-    /// <summary>Lets go of what is due; for an owner that has no thread for it. Returns whether more wait.</summary>
-    public bool ReleaseDue()
-    {
-        while (true)
-        {
-            PacketBatch packet;
-            lock (_changed)
-            {
-                if (!TryTakeDueNeedsLock(out packet, out _)) return CountNeedsLock > 0;
-            }
-            release(packet);
-        }
-    }
-
-    /// <summary>What waits is let go of: the queue is over. Waits for the thread, unless it is the one that calls.</summary>
-    public void Dispose()
+    public void Stop()
     {
         lock (_changed)
         {
@@ -72,6 +57,12 @@ internal sealed class DelayedPackets(Action<PacketBatch> release, TimeProvider t
             _waiting?.Clear();
             Monitor.Pulse(_changed);
         }
+    }
+
+    /// <summary>Waits for the thread, unless it is the one that calls.</summary>
+    public void Dispose()
+    {
+        Stop();
         if (_thread is not null && _thread != Thread.CurrentThread) _thread.Join(_patience);
     }
 

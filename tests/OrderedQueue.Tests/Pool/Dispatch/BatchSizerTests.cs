@@ -14,7 +14,7 @@ public sealed class BatchSizerTests
     {
         var segment = new PacketSegment(new byte[PacketRecord.HeaderBytes * tasks.Length], tasks.Length);
         foreach (ITaskIdentity? task in tasks) segment.Append([], task, note: null);
-        return new PacketBatch(segment, segment.First, 0, tasks.Length);
+        return new PacketBatch(segment, 0, tasks.Length);
     }
 
     [Test]

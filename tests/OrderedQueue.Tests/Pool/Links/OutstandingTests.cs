@@ -8,28 +8,26 @@ namespace OrderedQueue.Tests.Pool.Links;
 
 public sealed class OutstandingTests
 {
-    private static readonly PacketIdSpace _space = PacketIdSpace.Full;
-
     /// <summary>t = a task, p = the place of a passed-through value.</summary>
-    private static PacketBatch Batch(uint first, string places)
+    private static PacketBatch Batch(long first, string places)
     {
-        var segment = new PacketSegment(new byte[1024], places.Length) { First = _space.At(first) };
+        var segment = new PacketSegment(new byte[1024], places.Length) { FirstPlace = first };
         foreach (char place in places) segment.Append([], place == 't' ? new SomeTask() : null, place == 't' ? null : new PacketNote { IsPassedThrough = true });
-        return new PacketBatch(segment, segment.First, 0, places.Length);
+        return new PacketBatch(segment, 0, places.Length);
     }
 
     [Test]
     public void Complete_EveryTaskInTurn_StepsOverPassedThroughPlacesAndFinishesTheBatch()
     {
-        var outstanding = new Outstanding(_space);
-        outstanding.Add(Batch(uint.MaxValue, "tpptt"), 5, 100).ShouldBe(0u);
+        var outstanding = new Outstanding();
+        outstanding.Add(Batch(7, "tpptt"), 5, 100).ShouldBe(0u);
         outstanding.Count.ShouldBe(3);
-        (uint Ordinal, uint Id)[] expected = [(0, uint.MaxValue), (3, 2), (4, 3)];
-        foreach ((uint ordinal, uint id) in expected)
+        (uint Ordinal, long Place)[] expected = [(0, 7), (3, 10), (4, 11)];
+        foreach ((uint ordinal, long place) in expected)
         {
             outstanding.TryPeek(out DuePackets due).ShouldBeTrue();
             due.Ordinal.ShouldBe(ordinal);
-            due.First.Value.ShouldBe(id);
+            due.Packets.FirstPlace.ShouldBe(place);
             due.Entry.Task.ShouldNotBeNull();
             outstanding.Complete(1, out PacketBatch finished).ShouldBe(ordinal == 4);
             finished.Count.ShouldBe(5);
@@ -40,7 +38,7 @@ public sealed class OutstandingTests
         outstanding.TryPeek(out _).ShouldBeFalse();
     }
 
-    /// <summary>Whichever tasks are withdrawn, each place leaves once: finished, or as a batch of its own with its own id and ordinal.</summary>
+    /// <summary>Whichever tasks are withdrawn, each place leaves once: finished, or as a batch of its own with its own place and ordinal.</summary>
     [Test]
     public void Withdraw_AnyOfTheTasks_LeavesTheOthersAsTheyWere([Values("t", "tt", "tppt", "ttptpt", "tpp")] string first, [Values("t", "tptt")] string second, [Values] bool backwards)
     {
@@ -48,27 +46,26 @@ public sealed class OutstandingTests
         int taskCount = places.Count(place => place == 't');
         for (int withdrawn = 0; withdrawn < 1 << taskCount; withdrawn++)
         {
-            var outstanding = new Outstanding(_space);
-            outstanding.Add(Batch(uint.MaxValue, first), 5, 100);
-            outstanding.Add(Batch(_space.Add(new PacketId(uint.MaxValue), first.Length).Value, second), 7, 200);
+            var outstanding = new Outstanding();
+            outstanding.Add(Batch(50, first), 5, 100);
+            outstanding.Add(Batch(50 + first.Length, second), 7, 200);
             var finished = new List<PacketBatch>();
-            var withdrawnIds = new List<uint>();
+            var withdrawnPlaces = new List<long>();
             int task = 0;
             for (int place = 0; place < places.Length; place++)
             {
                 if (places[place] != 't') continue;
                 outstanding.TryPeek(out DuePackets due).ShouldBeTrue();
-                PacketId id = _space.Add(new PacketId(uint.MaxValue), place);
-                (due.Ordinal, due.First).ShouldBe(((uint)place, id));
+                (due.Ordinal, due.Packets.FirstPlace).ShouldBe(((uint)place, 50L + place));
                 outstanding.Count.ShouldBe(taskCount - task);
                 bool isWithdrawn = ((withdrawn >> (backwards ? taskCount - 1 - task : task)) & 1) != 0;
                 task++;
                 if (isWithdrawn)
                 {
                     PacketBatch packet = outstanding.Withdraw(finished);
-                    (packet.First, packet.Count).ShouldBe((id, 1));
+                    (packet.FirstPlace, packet.Count).ShouldBe((50L + place, 1));
                     packet[0].Task.ShouldNotBeNull();
-                    withdrawnIds.Add(id.Value);
+                    withdrawnPlaces.Add(50 + place);
                 }
                 else if (outstanding.Complete(1, out PacketBatch done))
                 {
@@ -76,8 +73,8 @@ public sealed class OutstandingTests
                 }
             }
             (outstanding.Count, outstanding.BatchCount, outstanding.BytesRead, outstanding.ExpectedTicks).ShouldBe((0, 0, 200, 0.0));
-            uint[] all = [.. Enumerable.Range(0, places.Length).Select(place => unchecked(uint.MaxValue + (uint)place))];
-            finished.SelectMany(batch => Enumerable.Range(0, batch.Count).Select(at => _space.Add(batch.First, at).Value)).Concat(withdrawnIds).ShouldBe(all, ignoreOrder: true);
+            long[] all = [.. Enumerable.Range(0, places.Length).Select(place => 50L + place)];
+            finished.SelectMany(batch => Enumerable.Range(0, batch.Count).Select(at => batch.FirstPlace + at)).Concat(withdrawnPlaces).ShouldBe(all, ignoreOrder: true);
         }
     }
 
@@ -94,9 +91,9 @@ public sealed class OutstandingTests
 
     private static void TakeBackAt(string first, string second, int[] tasks, int completed, int begun)
     {
-        var outstanding = new Outstanding(_space);
+        var outstanding = new Outstanding();
         outstanding.Add(Batch(10, first), 1, 1);
-        outstanding.Add(Batch(10 + (uint)first.Length, second), 1, 2);
+        outstanding.Add(Batch(10 + first.Length, second), 1, 2);
         var finished = new List<PacketBatch>();
         for (int done = 0; done < completed; done++)
         {
@@ -114,27 +111,27 @@ public sealed class OutstandingTests
             batch[0].Task.ShouldNotBeNull(at);
             batch[^1].Task.ShouldNotBeNull(at);
         }
-        uint[] ids = [.. returned.SelectMany(batch => Enumerable.Range(0, batch.Count).Where(place => batch[place].Task is not null).Select(place => batch.First.Value + (uint)place))];
-        ids.ShouldBe(tasks[begun..].Select(place => 10 + (uint)place), at);
+        long[] taken = [.. returned.SelectMany(batch => Enumerable.Range(0, batch.Count).Where(place => batch[place].Task is not null).Select(place => batch.FirstPlace + place))];
+        taken.ShouldBe(tasks[begun..].Select(place => 10L + place), at);
         outstanding.NextOrdinal.ShouldBe(begun < tasks.Length ? (uint)tasks[begun] : (uint)(first.Length + second.Length), at);
         while (outstanding.TryPeek(out _))
         {
             if (outstanding.Complete(1, out PacketBatch batch)) finished.Add(batch);
         }
         // Every place is in exactly one batch that is finished or returned.
-        uint[] places = [.. finished.Concat(returned).SelectMany(batch => Enumerable.Range(0, batch.Count).Select(place => batch.First.Value + (uint)place)).Order()];
-        places.ShouldBe(Enumerable.Range(10, first.Length + second.Length).Select(place => (uint)place), at);
+        long[] places = [.. finished.Concat(returned).SelectMany(batch => Enumerable.Range(0, batch.Count).Select(place => batch.FirstPlace + place)).Order()];
+        places.ShouldBe(Enumerable.Range(10, first.Length + second.Length).Select(place => (long)place), at);
     }
 
     [Test]
-    public void Contains_IdsAcrossTheWrapAround_OnlyThoseInside()
+    public void Contains_PlacesAroundABatch_OnlyThoseInside()
     {
-        var outstanding = new Outstanding(_space);
-        outstanding.Add(Batch(uint.MaxValue - 1, "tttt"), 1, 1);
-        outstanding.Contains(new PacketId(uint.MaxValue - 2)).ShouldBeFalse();
-        outstanding.Contains(new PacketId(uint.MaxValue)).ShouldBeTrue();
-        outstanding.Contains(new PacketId(1)).ShouldBeTrue();
-        outstanding.Contains(new PacketId(2)).ShouldBeFalse();
+        var outstanding = new Outstanding();
+        outstanding.Add(Batch(5, "tttt"), 1, 1);
+        outstanding.Contains(4).ShouldBeFalse();
+        outstanding.Contains(5).ShouldBeTrue();
+        outstanding.Contains(8).ShouldBeTrue();
+        outstanding.Contains(9).ShouldBeFalse();
     }
 
     private sealed class SomeTask : ITaskIdentity

@@ -22,12 +22,12 @@ public sealed class SupervisionPolicyTests
     [Test]
     public void ForHealth_FollowsTheLimitsInForce()
     {
-        TickPolicy.ForHealth(new SupervisionLimits()).ShouldBe(TimeSpan.MaxValue);
-        TickPolicy.ForHealth(SupervisionLimits.Of(new ParallelQueueOptions())).ShouldBe(TimeSpan.FromMilliseconds(500));
-        TickPolicy.ForHealth(new SupervisionLimits { Heartbeat = TimeSpan.FromSeconds(2) }).ShouldBe(TimeSpan.FromMilliseconds(100));
-        TickPolicy.ForHealth(new SupervisionLimits { Heartbeat = TimeSpan.FromSeconds(100), WorkerMemory = 1 }).ShouldBe(TimeSpan.FromMilliseconds(100));
-        TickPolicy.ForHealth(new SupervisionLimits { WorkerAge = TimeSpan.FromDays(1) }).ShouldBe(TimeSpan.FromMilliseconds(100));
-        TickPolicy.ForHealth(new SupervisionLimits { TasksPerWorker = 3 }).ShouldBe(TimeSpan.MaxValue);
+        TickPolicy.ForHealth(new WorkerLimits()).ShouldBe(TimeSpan.MaxValue);
+        TickPolicy.ForHealth(WorkerLimits.Of(new ParallelQueueOptions())).ShouldBe(TimeSpan.FromMilliseconds(500));
+        TickPolicy.ForHealth(new WorkerLimits { Heartbeat = TimeSpan.FromSeconds(2) }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new WorkerLimits { Heartbeat = TimeSpan.FromSeconds(100), WorkerMemory = 1 }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new WorkerLimits { WorkerAge = TimeSpan.FromDays(1) }).ShouldBe(TimeSpan.FromMilliseconds(100));
+        TickPolicy.ForHealth(new WorkerLimits { TasksPerWorker = 3 }).ShouldBe(TimeSpan.MaxValue);
     }
 
     [Test]
@@ -42,25 +42,25 @@ public sealed class SupervisionPolicyTests
     [Test]
     public void IsDue_ByTasks_WhenAllAreSpent()
     {
-        RecyclePolicy.IsDue(new SupervisionLimits(), isSpent: true, 3, TimeSpan.Zero, null).ShouldBeTrue();
-        RecyclePolicy.IsDue(new SupervisionLimits(), isSpent: false, 3, TimeSpan.MaxValue, long.MaxValue).ShouldBeFalse();
+        RecyclePolicy.IsDue(new WorkerLimits(), isSpent: true, 3, TimeSpan.Zero, null).ShouldBeTrue();
+        RecyclePolicy.IsDue(new WorkerLimits(), isSpent: false, 3, TimeSpan.MaxValue, long.MaxValue).ShouldBeFalse();
     }
 
     [TestCase(10, 60, false)]
     [TestCase(10, 61, true)]
     [TestCase(0, 61, false, Description = "a worker that has done nothing yet stays")]
     public void IsDue_ByMemory_OnceItHasFinishedATask(long completed, long mebiBytes, bool isDue) =>
-        RecyclePolicy.IsDue(new SupervisionLimits { RecycleAboveMemory = 60 * MebiByte }, isSpent: false, completed, TimeSpan.Zero, mebiBytes * MebiByte).ShouldBe(isDue);
+        RecyclePolicy.IsDue(new WorkerLimits { RecycleAboveMemory = 60 * MebiByte }, isSpent: false, completed, TimeSpan.Zero, mebiBytes * MebiByte).ShouldBe(isDue);
 
     [TestCase(10, 59, false)]
     [TestCase(10, 60, true)]
     [TestCase(0, 60, false)]
     public void IsDue_ByAge_OnceItHasFinishedATask(long completed, double seconds, bool isDue) =>
-        RecyclePolicy.IsDue(new SupervisionLimits { WorkerAge = TimeSpan.FromMinutes(1) }, isSpent: false, completed, TimeSpan.FromSeconds(seconds), null).ShouldBe(isDue);
+        RecyclePolicy.IsDue(new WorkerLimits { WorkerAge = TimeSpan.FromMinutes(1) }, isSpent: false, completed, TimeSpan.FromSeconds(seconds), null).ShouldBe(isDue);
 
     [Test]
     public void IsDue_WithoutAMeasurement_SaysNothingOfMemory() =>
-        RecyclePolicy.IsDue(new SupervisionLimits { RecycleAboveMemory = 1 }, isSpent: false, 5, TimeSpan.Zero, null).ShouldBeFalse();
+        RecyclePolicy.IsDue(new WorkerLimits { RecycleAboveMemory = 1 }, isSpent: false, 5, TimeSpan.Zero, null).ShouldBeFalse();
 
     [Test]
     public void Measure_OfThisProcess_IsItsWorkingSet()

@@ -10,22 +10,22 @@ public sealed class PacketSegmentTests
     [Test]
     public void Append_SeveralPackets_LaysTheirRecordsBackToBack()
     {
-        var segment = new PacketSegment(new byte[100], maxCount: 3) { First = new PacketId(uint.MaxValue) };
+        var segment = new PacketSegment(new byte[100], maxCount: 3) { Ids = new PacketIdSpace(32, uint.MaxValue) };
         segment.Append([1, 2, 3], NumberTask.One, note: null);
         segment.Append([], task: null, Bench.Passed("x"));
         segment.Append([4], NumberTask.One, note: null);
         segment.HasRoomFor(0).ShouldBeFalse("three is all it may hold");
 
-        var batch = new PacketBatch(segment, segment.First, 0, 3);
+        var batch = new PacketBatch(segment, 0, 3);
         batch.Bytes.ToArray().ShouldBe([3, 0, 0, 0, 7, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 255, 255, 255, 255, 1, 0, 0, 0, 7, 0, 0, 0, 4]);
         batch.PayloadBytes.ShouldBe(4);
         batch[1].IsPassedThrough.ShouldBeTrue();
 
-        PacketBatch last = batch.Slice(PacketIdSpace.Full, 2, 1);
-        last.First.ShouldBe(new PacketId(1));
-        last.FirstIndex.ShouldBe(2);
+        PacketBatch last = batch.Slice(2, 1);
+        last.FirstId.ShouldBe(1u);
+        last.FirstPlace.ShouldBe(2);
         last.Bytes.ToArray().ShouldBe([1, 0, 0, 0, 7, 0, 0, 0, 4]);
-        batch.Slice(PacketIdSpace.Full, 3, 0).Bytes.IsEmpty.ShouldBeTrue();
+        batch.Slice(3, 0).Bytes.IsEmpty.ShouldBeTrue();
     }
 
     [Test]
@@ -33,10 +33,10 @@ public sealed class PacketSegmentTests
     {
         var segment = new PacketSegment(new byte[100], maxCount: 3);
         segment.Append([], NumberTask.One, note: null);
-        var batch = new PacketBatch(segment, segment.First, 0, 1);
-        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(PacketIdSpace.Full, 0, 2));
-        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(PacketIdSpace.Full, 2, 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(PacketIdSpace.Full, -1, 1));
+        var batch = new PacketBatch(segment, 0, 1);
+        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(0, 2));
+        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(2, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => batch.Slice(-1, 1));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class PacketSegmentTests
     {
         var segment = new PacketSegment(new byte[12], maxCount: 1);
         segment.Append([9, 9], NumberTask.One, note: null);
-        ReadOnlyMemory<byte> before = new PacketBatch(segment, segment.First, 0, 1).Bytes;
+        ReadOnlyMemory<byte> before = new PacketBatch(segment, 0, 1).Bytes;
 
         segment.TryMakeRoomFor(2, maxBytes: 19, maxCount: 4).ShouldBeFalse();
         segment.TryMakeRoomFor(2, maxBytes: 20, maxCount: 1).ShouldBeFalse();

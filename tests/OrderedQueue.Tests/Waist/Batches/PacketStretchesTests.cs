@@ -24,7 +24,7 @@ public sealed class PacketStretchesTests
         {
             for (int count = 0; start + count <= entries.Length; count++)
             {
-                var batch = new PacketBatch(segment, segment.First, start, count);
+                var batch = new PacketBatch(segment, start, count);
                 var seen = new List<PacketEntry>();
                 PacketEntry? before = null;
                 foreach (PacketStretch stretch in batch.Stretches)

@@ -12,11 +12,11 @@ public sealed class DelayedPacketsTests
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     [Test, CancelAfter(30_000)]
-    public void Add_SeveralDelays_LetsGoInTheirOrderAndNotBefore()
+    public void Add_SeveralDelays_ReleasesInTheirOrderAndNotBefore()
     {
         using var released = new BlockingCollection<(uint Id, TimeSpan At)>();
         long start = Stopwatch.GetTimestamp();
-        using var delayed = new DelayedPackets(packet => released.Add((packet.First.Value, Stopwatch.GetElapsedTime(start))), TimeProvider.System);
+        using var delayed = new DelayedPackets(packet => released.Add((packet.FirstId, Stopwatch.GetElapsedTime(start))), TimeProvider.System);
 
         foreach (uint milliseconds in new uint[] { 90, 30, 60 }) delayed.Add(Packet(milliseconds), TimeSpan.FromMilliseconds(milliseconds));
 
@@ -33,7 +33,7 @@ public sealed class DelayedPacketsTests
     public void Add_AfterItWasEmpty_WakesTheThreadAgain()
     {
         using var released = new BlockingCollection<uint>();
-        using var delayed = new DelayedPackets(packet => released.Add(packet.First.Value), TimeProvider.System);
+        using var delayed = new DelayedPackets(packet => released.Add(packet.FirstId), TimeProvider.System);
         for (uint i = 0; i < 50; i++)
         {
             delayed.Add(Packet(i), TimeSpan.FromTicks(i));
@@ -43,7 +43,7 @@ public sealed class DelayedPacketsTests
     }
 
     [Test, CancelAfter(30_000)]
-    public void Dispose_WithPacketsWaiting_LetsNoneGoAndEndsTheThread()
+    public void Dispose_WithPacketsWaiting_ReleasesNoneAndEndsTheThread()
     {
         int released = 0;
         var delayed = new DelayedPackets(_ => Interlocked.Increment(ref released), TimeProvider.System);
@@ -61,7 +61,7 @@ public sealed class DelayedPacketsTests
     }
 
     [Test, CancelAfter(30_000)]
-    public void Dispose_FromWhatItLetsGo_DoesNotWaitForItself()
+    public void Dispose_FromWhatItReleases_DoesNotWaitForItself()
     {
         using var ended = new ManualResetEventSlim();
         DelayedPackets? delayed = null;
@@ -76,5 +76,5 @@ public sealed class DelayedPacketsTests
         ended.Wait(TimeSpan.FromSeconds(4)).ShouldBeTrue();
     }
 
-    private static PacketBatch Packet(uint id) => new(new PacketSegment(new byte[16], 1), new PacketId(id), 0, 1);
+    private static PacketBatch Packet(uint id) => new(new PacketSegment(new byte[16], 1) { FirstPlace = id }, 0, 1);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using OrderedQueue.Pool;
 using OrderedQueue.Pool.Links;
 using OrderedQueue.Pool.Slots;
 using OrderedQueue.Pool.Starting;
@@ -9,11 +8,12 @@ namespace OrderedQueue.Tests.Simulation;
 
 /// <summary>What a slot's thread does, as steps: nothing here waits, a step that cannot be done yet is tried again later.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "It holds nothing of the system's, and the ledgers are the machine's.")]
-internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot slot, int index) : IWorkerProvider
+internal sealed class SimRunner(SimWorld world, WorkerSlot slot, WorkerServices services) : IWorkerRunner
 {
     private SimProcess? _process;
     private WorkerTenure? _tenure;
     private Phase _phase;
+    private int _generation;
     private TimeSpan _dueAt;
     private bool _isTerminated;
     private Execution? _unfair;
@@ -39,7 +39,10 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
     public bool HasEnded => _phase == Phase.Ended;
 
     /// <summary>What its worker executes while others wait behind it; null when there is nothing of that kind.</summary>
-    public Execution? Executing => _tenure?.Link is { Stage: WorkerStage.Serving } link && _process?.Worker is { Execution: { IsRunning: true } execution } && link.CountWaiting() > 0 ? execution : null;
+    public Execution? Executing =>
+        _tenure?.Link is { Stage: WorkerStage.Serving } link && _process?.Worker is { Execution: { IsRunning: true } execution } && link.View.CountWaiting() > 0 ? execution : null;
+
+    private bool IsEnding => services.Life.IsEnding;
 
     /// <summary>How often somebody has looked while packets waited behind the same execution.</summary>
     public int CountUnfairLook()
@@ -50,7 +53,11 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
         return _unfairLooks;
     }
 
-    public override string ToString() => $"slot {index} {_phase}: {_process?.Worker?.ToString() ?? _process?.ToString()}{(_tenure is { } tenure ? $", holds {tenure.Link.Count}, {(tenure.Link.IsSpent ? "spent" : "")} {tenure.Link.Stage}" : "")}";
+    public override string ToString()
+    {
+        string held = _tenure?.Link is { } link ? $", holds {link.Count}, {(link.IsSpent ? "spent" : "")} {link.Stage}" : "";
+        return $"slot {slot.Index} {_phase}: {_process?.Worker?.ToString() ?? _process?.ToString()}{held}";
+    }
 
     public void Start()
     {
@@ -60,7 +67,7 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
 
     public void End()
     {
-        if (_tenure is { } tenure) pool.SendOff(tenure.Link);
+        if (_tenure is { } tenure) services.SendOff(tenure.Link);
         else _process?.KillGroup();
     }
 
@@ -83,14 +90,14 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
             case Phase.Starting when _process!.IsDying || world.Time.Now >= _dueAt:
                 StartOrFail();
                 return true;
-            case Phase.Pausing when world.Time.Now >= _dueAt || pool.IsEnding:
+            case Phase.Pausing when world.Time.Now >= _dueAt || IsEnding:
                 _phase = Phase.AwaitingCall;
                 return true;
-            case Phase.AwaitingTurn when pool.IsEnding || _tenure!.TryTakeTurn():
+            case Phase.AwaitingTurn when IsEnding || _tenure!.TryTakeTurn():
                 _phase = Phase.Reading;
                 return true;
-            case Phase.Reading when _process!.Worker!.Pipe.CanRead && pool.Gate.MayRead(_tenure!.Link):
-                ReadOrBury();
+            case Phase.Reading when _process!.Worker!.Pipe.CanRead && world.MayRead(_tenure!.Link):
+                ReadOrReap();
                 return true;
             default:
                 return false;
@@ -99,14 +106,15 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
 
     private bool StepAwaitingCall()
     {
-        if (pool.IsEnding)
+        if (IsEnding)
         {
             _phase = Phase.Ended;
-            slot.ProviderEnded();
+            slot.RunnerEnded();
             return true;
         }
         if (!slot.IsCalled(this)) return false;
         _process = new SimProcess(world.NextPid(), world.Random, world.Planted);
+        _generation = slot.NextGeneration();
         _dueAt = world.Time.Now + TimeSpan.FromMilliseconds(world.Random.Next(4) == 0 ? world.Random.Next(500) : world.Random.Next(30));
         _phase = Phase.Starting;
         return true;
@@ -121,15 +129,16 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
 
     private void BeReady(SimProcess process)
     {
-        pool.Budget.Succeeded();
+        var id = new WorkerId("simulated", slot.Index, _generation, process.Pid);
+        services.Restarts.Succeeded(id, TimeSpan.Zero);
         var pipe = new SimPipe(world.Random);
         LedgerFile ledger = world.Machine.NewLedger();
         process.Worker = new SimWorker(world, process, pipe, ledger);
         world.Add(process.Worker);
         if (world.Random.Next(3) == 0) pipe.Written = process.Worker.Step;
-        _tenure = new WorkerTenure(pool, slot, this, new WorkerConnection(index, slot.NextGeneration(), process, pipe, process, ledger));
+        _tenure = services.NewTenure(slot, this, new WorkerConnection(id, process, pipe, process, ledger));
         if (_isTerminated) pipe.Shutdown();
-        else if (pool.IsEnding) pool.SendOff(_tenure.Link);
+        else if (IsEnding) services.SendOff(_tenure.Link);
         slot.RetireServing();
         _phase = Phase.AwaitingTurn;
     }
@@ -139,40 +148,27 @@ internal sealed class SimProvider(SimWorld world, WorkerPool pool, WorkerSlot sl
         process.Die(1 << 8);
         _process = null;
         _phase = Phase.AwaitingCall;
-        if (pool.IsEnding) return;
-        if (pool.Budget.TrySpend(out TimeSpan delay, out int failures)) Pause(delay);
-        else Fail(new IOException("a simulated start has failed"), failures);
+        if (!IsEnding) Pause(services.Restarts.Failed(new IOException("a simulated start has failed"), slot.Index, _generation, TimeSpan.Zero));
     }
 
-    private void CountIdleEnd(WorkerStartFailure end)
-    {
-        bool isOneTooMany = !pool.Budget.TrySpendIdleEnd(out TimeSpan delay, out int ends) && !pool.Links.AnyHasBegun;
-        if (isOneTooMany) Fail(end, ends);
-        else Pause(delay);
-    }
-
+    /// <summary>After a failure, which may have been the pool's last.</summary>
     private void Pause(TimeSpan delay)
     {
+        if (IsEnding) world.PoolHasFailed();
         _dueAt = world.Time.Now + delay;
         _phase = Phase.Pausing;
     }
 
-    private void Fail(Exception failure, int failures)
-    {
-        world.Witness.IsOver = true;
-        pool.FailToStart(failure, failures, "simulated");
-    }
-
-    private void ReadOrBury()
+    private void ReadOrReap()
     {
         bool isCutOff = world.Planted == Planted.PipeIsNotReadToItsEnd && _process!.HasExited;
         if (!isCutOff && _tenure!.ReadOnce()) return;
         WorkerTenure tenure = _tenure!;
         _tenure = null;
-        WorkerStartFailure? idleEnd = tenure.Bury(_isTerminated);
+        WorkerStartFailure? idleEnd = tenure.Reap(_isTerminated);
         world.ForgetTheDead();
         _process = null;
         _phase = Phase.AwaitingCall;
-        if (idleEnd is not null) CountIdleEnd(idleEnd);
+        if (idleEnd is not null) Pause(services.Restarts.EndedIdle(idleEnd));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections;
 using Microsoft.Extensions.Logging;
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Pool.Control;
+namespace OrderedQueue.Diagnostics;
 
 /// <summary>Hands what tasks log in workers to the queue's own logger, with where it comes from beside it. Thread-safe.</summary>
 internal sealed partial class TaskLog(ILoggerFactory? factory)

@@ -1,14 +1,16 @@
 using System.Globalization;
 using OrderedQueue.Processes;
 
-namespace OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue.Pool.Slots;
 
 /// <summary>
 /// What a packet becomes whose worker ended while executing it. Made by whoever decides the end of a worker, with the facts of
 /// that end.
 /// </summary>
 internal sealed class WorkerLostOutcome(
-    int pid, int workerIndex, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
+    WorkerId worker, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
 {
     public WorkerLostReason Reason => reason;
 
@@ -28,7 +30,7 @@ internal sealed class WorkerLostOutcome(
 
     public override int Attempts => 1;
 
-    public override int WorkerPid => pid;
+    public override WorkerId Worker => worker;
 
     public override TimeSpan Elapsed => ran;
 
@@ -47,7 +49,7 @@ internal sealed class WorkerLostOutcome(
     private string Message(in FailedPacket packet)
     {
         string end = string.Create(CultureInfo.InvariantCulture,
-            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {workerIndex} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
+            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {worker.Slot} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
         string tail = standardErrorTail.Length == 0 ? "" : $" Its standard error ended with:{Environment.NewLine}{standardErrorTail}";
         return $"{end} The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}{tail}";
     }

@@ -1,7 +1,7 @@
 namespace OrderedQueue.Pool.Supervision;
 
-/// <summary>What the supervisor watches over, as the queue's options say. Null is no limit. Time limits travel with the packets.</summary>
-internal sealed record SupervisionLimits
+/// <summary>What the workers of one pool may do, as its options say. Null is no limit. Time limits travel with the packets.</summary>
+internal sealed record WorkerLimits
 {
     public TimeSpan? Heartbeat { get; init; }
 
@@ -13,12 +13,15 @@ internal sealed record SupervisionLimits
 
     public long? RecycleAboveMemory { get; init; }
 
-    public static SupervisionLimits Of(ParallelQueueOptions options) => new()
+    public long MaxPacketBytes { get; init; } = long.MaxValue;
+
+    public static WorkerLimits Of(ParallelQueueOptions options) => new()
     {
         Heartbeat = options.HeartbeatTimeout == Timeout.InfiniteTimeSpan ? null : options.HeartbeatTimeout,
         WorkerMemory = options.WorkerMemoryLimit,
         TasksPerWorker = options.MaxTasksPerWorker,
         WorkerAge = options.MaxWorkerAge,
         RecycleAboveMemory = options.RecycleAboveMemory,
+        MaxPacketBytes = options.MaxPacketBytes,
     };
 }

@@ -1,17 +1,17 @@
-using OrderedQueue.Ordering;
 using OrderedQueue.Pool.Dispatch;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool.Links;
 
 /// <summary>
 /// Holds links' reading threads back while results pile up beyond the byte limit, all but the one that the consumer waits for.
-/// When nobody has the head yet, any may read, since the head can only go to a worker that gets rid of its outcomes.
+/// When no link has that packet yet, any may read, since it can only go to a worker that gets rid of its outcomes.
 /// </summary>
-internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
+internal sealed class ReadBackpressure(IWorkSource source, LinkTable links)
 {
     private readonly object _changed = new();
     private int _version;
-    private volatile bool _isOpen;
+    private volatile bool _isOver;
 
     public void WaitToRead(WorkerLink link)
     {
@@ -22,8 +22,8 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
             if (MayRead(link)) return;
             lock (_changed)
             {
-                while (!_isOpen && version == _version) Monitor.Wait(_changed);
-                if (_isOpen) return;
+                while (!_isOver && version == _version) Monitor.Wait(_changed);
+                if (_isOver) return;
             }
         }
     }
@@ -31,12 +31,12 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
     public bool MayRead(WorkerLink link)
     {
         // A killed worker writes no more: what is left is little, and its end must not wait for a consumer.
-        if (_isOpen || !sequencer.MustPauseReading || link.Verdict is not null) return true;
-        WorkerLink? holder = links.HolderOf(sequencer.Head);
+        if (_isOver || source.OnlyPlaceWanted is not { } place || link.Verdict is not null) return true;
+        WorkerLink? holder = links.HolderOf(place);
         return holder is null || holder == link;
     }
 
-    /// <summary>The head has moved, bytes have been freed, or a worker has got or lost the head.</summary>
+    /// <summary>Another place is wanted, bytes have been freed, or a worker has got or lost the packet that is wanted.</summary>
     public void Pulse()
     {
         lock (_changed)
@@ -47,11 +47,11 @@ internal sealed class ReadGate(Sequencer sequencer, LinkTable links)
     }
 
     /// <summary>The pool ends: nobody is held back any more.</summary>
-    public void OpenForGood()
+    public void End()
     {
         lock (_changed)
         {
-            _isOpen = true;
+            _isOver = true;
             Monitor.PulseAll(_changed);
         }
     }

@@ -4,8 +4,8 @@ using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Local;
 
-/// <summary>One outcome record of the inline backend, in an array that is used again. Written by the runner, then read by one consumer.</summary>
-internal sealed class InlineOutcomes(Action<InlineOutcomes> giveBack) : EncodedOutcomes
+/// <summary>One outcome record of a worker inside this process, in an array that is used again. Written by the runner, then read by one consumer.</summary>
+internal sealed class LocalOutcomes(WorkerId worker, Action<LocalOutcomes> giveBack) : EncodedOutcomes
 {
     private const int FirstBytes = 256;
 
@@ -15,7 +15,7 @@ internal sealed class InlineOutcomes(Action<InlineOutcomes> giveBack) : EncodedO
     private byte[] _bytes = new byte[FirstBytes];
     private int _recordBytes;
 
-    public override int WorkerPid => Environment.ProcessId;
+    public override WorkerId Worker => worker;
 
     /// <summary>Where a result is written first; what does not fit there goes into an array of the writer's.</summary>
     public Span<byte> PayloadSpace => _bytes.AsSpan(OutcomeRecord.HeaderBytes);

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace OrderedQueue.Local;
 
-/// <summary>What the inline backend has to tell when its end goes wrong; worker processes say it on their stderr.</summary>
-internal static partial class InlineLog
+/// <summary>What a worker inside this process tells when its end goes wrong; worker processes say it on their stderr.</summary>
+internal static partial class LocalLog
 {
     [LoggerMessage(EventId = 91, Level = LogLevel.Error, Message = "OnWorkerStop ({Task}) failed with {Error}: {Reason}")]
     public static partial void StopFailed(ILogger logger, string task, string error, string reason);

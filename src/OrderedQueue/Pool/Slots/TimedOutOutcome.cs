@@ -1,13 +1,15 @@
-namespace OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue.Pool.Slots;
 
 /// <summary>What a packet becomes whose worker was killed because it had been executing for longer than its hard limit.</summary>
-internal sealed class TimedOutOutcome(int pid, TimeSpan limit, TimeSpan ran) : DecidedOutcome
+internal sealed class TimedOutOutcome(WorkerId worker, TimeSpan limit, TimeSpan ran) : DecidedOutcome
 {
     public override OutcomeStatus Status => OutcomeStatus.TimedOut;
 
     public override int Attempts => 1;
 
-    public override int WorkerPid => pid;
+    public override WorkerId Worker => worker;
 
     public override TimeSpan Elapsed => ran;
 

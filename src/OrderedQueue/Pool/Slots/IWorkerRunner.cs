@@ -1,7 +1,7 @@
 namespace OrderedQueue.Pool.Slots;
 
-/// <summary>What a slot has its workers from, one after another: a thread, or the steps of a simulation.</summary>
-internal interface IWorkerProvider
+/// <summary>Runs a slot's workers, one after another: a thread, or the steps of a simulation.</summary>
+internal interface IWorkerRunner
 {
     /// <summary>Of the worker that lives or is being started; null when there is none.</summary>
     int? Pid { get; }
@@ -17,6 +17,6 @@ internal interface IWorkerProvider
     /// <summary>Kills the worker.</summary>
     void Terminate();
 
-    /// <summary>Waits until no worker will follow any more, and the last one is buried.</summary>
+    /// <summary>Waits until no worker will follow any more, and the last one has been reaped.</summary>
     bool Join(TimeSpan timeout);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Diagnostics;
 
 /// <summary>
 /// When an outcome arrived, in steps of 10 µs, in the four bytes that are to spare in its place. The default is no time at all.

@@ -1,10 +1,9 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool.Links;
+using OrderedQueue.Waist;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Waist.Retrying;
 using OrderedQueue.Wire.Ledger;
 
 namespace OrderedQueue.Pool.Slots;
@@ -12,9 +11,9 @@ namespace OrderedQueue.Pool.Slots;
 /// <summary>
 /// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the
 /// process is killed and waited for; only then the ledger is read, as foreign input, and each packet decided once: a whole outcome is
-/// an outcome, what had begun without one is lost or runs again, what had not begun goes back to the queue uncharged.
+/// an outcome, what had begun without one has failed, what had not begun goes back uncharged.
 /// </summary>
-internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDesk retries)
+internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
 {
     private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(10);
 
@@ -23,9 +22,9 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
 
     private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
-    private readonly List<SecondChance> _again = [];
+    private readonly List<FailedExecution> _failures = [];
 
-    /// <summary>The packet that was executing, and is lost; null when nothing was.</summary>
+    /// <summary>The packet that was executing; null when nothing was.</summary>
     public RunningPacket? Charged { get; private set; }
 
     /// <summary>Whether the worker had ever begun a task. Known, like the next, once the process is dead.</summary>
@@ -37,7 +36,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
     /// <summary>Ends the process and decides what was outstanding.</summary>
     /// <param name="grace">How long the process may take to end by itself.</param>
     /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
-    public void Run(TimeSpan grace, Func<OutcomeSource> describeLoss)
+    public void Run(TimeSpan grace, Func<DecidedOutcome> describeLoss)
     {
         // A pipe that ends belongs to a process that is ending. Whoever waits for that learns what it used, before .NET collects it.
         link.Connection.Process.WaitForExit(_dying);
@@ -52,10 +51,10 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
         Charge(outstanding, describeLoss);
         List<PacketBatch> returned = [];
         if (outstanding.TryPeek(out DuePackets due)) outstanding.TakeBack(due.Ordinal - 1, returned, _finished);
-        sequencer.Accept(_arrivals.ToArray(), QueueTelemetry.Arrival);
-        foreach (PacketBatch batch in _finished) sequencer.Finish(batch);
-        foreach (PacketBatch batch in returned) sequencer.Return(batch);
-        foreach ((PacketBatch packet, TimeSpan delay) in _again) retries.RunAgain(packet, delay);
+        source.Accept(_arrivals.ToArray(), QueueTelemetry.Arrival);
+        foreach (PacketBatch batch in _finished) source.Finish(batch);
+        foreach (PacketBatch batch in returned) source.Return(batch);
+        foreach (FailedExecution failed in _failures) failed.GiveTo(source, QueueTelemetry.Arrival);
     }
 
     /// <summary>Outcomes that were whole in the ledger but had not reached the pipe, or only in part.</summary>
@@ -64,7 +63,7 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
         LedgerFile ledger = link.Connection.Ledger;
         int committed = Math.Clamp(Volatile.Read(ref ledger.Committed), 0, LedgerFile.OutboxBytes);
         byte[] bytes = ledger.Outbox[..committed].ToArray();
-        var buffer = new PooledOutcomeBuffer(bytes, link.Connection.Pid, pool: null);
+        var buffer = new PooledOutcomeBuffer(bytes, link.Connection.Id, pool: null);
         for (int offset = 0; OutcomeRecord.IsIntact(bytes.AsSpan(offset));)
         {
             OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));
@@ -72,36 +71,37 @@ internal sealed class WorkerBurial(WorkerLink link, Sequencer sequencer, RetryDe
             // Records before the one that is due have arrived through the pipe.
             if (outstanding.TryPeek(out DuePackets due) && record.Ordinal == due.Ordinal)
             {
-                if (retries.DecideRecord(bytes.AsSpan(offset, length), due.Entry.Note, due.Retries) is { } delay) RunAgain(outstanding, delay);
-                else
-                {
-                    buffer.Hold(1);
-                    Settle(outstanding, due, buffer, offset, length, record.Kind != OutcomeKind.Value);
-                }
+                buffer.Hold(1);
+                Arrival arrival = NewArrival(due, buffer, record.Kind.ToStatus()) with { Offset = offset, HeldBytes = length };
+                if (arrival.IsFailure) Fail(outstanding, arrival);
+                else Settle(outstanding, arrival);
             }
             offset += length;
         }
         buffer.Release();
     }
 
-    /// <summary>What the ledger says has begun, and what has no outcome all the same, is lost, or runs again: one packet at most.</summary>
-    private void Charge(Outstanding outstanding, Func<OutcomeSource> describeLoss)
+    /// <summary>What the ledger says has begun, and what has no outcome all the same, has failed with its worker: one packet at most.</summary>
+    private void Charge(Outstanding outstanding, Func<DecidedOutcome> describeLoss)
     {
         var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
         while (outstanding.TryPeek(out DuePackets due) && word.HasBegun(due.Ordinal))
         {
-            Charged = new RunningPacket(due.First, due.Entry.Task, link.Connection.Ledger.RunningFor);
-            if (retries.Decide(LossReport.StatusOf(link), due.Entry.Note, due.Retries, error: default) is { } delay) RunAgain(outstanding, delay);
-            else Settle(outstanding, due, describeLoss(), 0, 0, isFailure: true);
+            Charged = new RunningPacket(due.Packets.FirstId, due.Entry.Task, link.Connection.Ledger.RunningFor);
+            DecidedOutcome loss = describeLoss();
+            Fail(outstanding, NewArrival(due, loss, loss.Status));
         }
     }
 
-    /// <summary>The first of the due packets has its outcome.</summary>
-    private void Settle(Outstanding outstanding, in DuePackets due, OutcomeSource source, int offset, int heldBytes, bool isFailure)
+    private void Settle(Outstanding outstanding, in Arrival arrival)
     {
-        _arrivals.Add(new Arrival(due.First, source, offset, heldBytes, due.Entry.Task, due.Entry.Note, isFailure) { Retries = due.Retries });
+        _arrivals.Add(arrival);
         if (outstanding.Complete(1, out PacketBatch finished)) _finished.Add(finished);
     }
 
-    private void RunAgain(Outstanding outstanding, TimeSpan delay) => _again.Add(new SecondChance(outstanding.Withdraw(_finished), delay));
+    private void Fail(Outstanding outstanding, in Arrival failure) => _failures.Add(new FailedExecution(outstanding.Withdraw(_finished), failure));
+
+    /// <summary>Of the first of the due packets.</summary>
+    private static Arrival NewArrival(in DuePackets due, OutcomeContent content, OutcomeStatus cause) =>
+        new(due.Packets.FirstPlace, content, 0, 0, due.Entry.Task, due.Entry.Note, cause) { Retries = due.Packets.Retries, Seat = due.Packets.Seat };
 }

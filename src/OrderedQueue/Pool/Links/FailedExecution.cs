@@ -1,0 +1,16 @@
+using OrderedQueue.Diagnostics;
+using OrderedQueue.Waist;
+using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist.Outcomes;
+
+namespace OrderedQueue.Pool.Links;
+
+/// <summary>A packet whose execution has failed, taken out of its batch, on its way to its source. A class, since it is rare.</summary>
+internal sealed record FailedExecution(PacketBatch Packet, Arrival Failure)
+{
+    /// <summary>Called without a link's state lock, since a packet that runs again may be given to an idle worker.</summary>
+    public void GiveTo(IWorkSource source, ArrivalTime arrived)
+    {
+        if (source.AcceptFailure(Packet, Failure, arrived) == FailureAnswer.Stands) source.Finish(Packet);
+    }
+}

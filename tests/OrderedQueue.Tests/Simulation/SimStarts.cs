@@ -1,0 +1,14 @@
+using OrderedQueue.Pool.Slots;
+using OrderedQueue.Pool.Starting;
+
+namespace OrderedQueue.Tests.Simulation;
+
+/// <summary>Workers that are started in steps.</summary>
+internal sealed class SimStarts(SimWorld world) : IWorkerStarts
+{
+    public RestartBudget Budget { get; } = new(world.Settings.RestartBudget);
+
+    public string CommandLine => "simulated";
+
+    public IWorkerRunner NewRunner(WorkerSlot slot, WorkerServices services) => new SimRunner(world, slot, services);
+}
