@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 
-
 namespace OrderedQueue.Micro;
 
 /// <summary>One value to bytes and back, as a put and a get do it.</summary>

@@ -6,7 +6,6 @@ using OrderedQueue.Tasks;
 using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.Invokers;
 
-
 namespace OrderedQueue.Micro;
 
 /// <summary>What a worker does with a packet: arguments decoded, the method called, its result encoded.</summary>

@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using OrderedQueue.Ordering.Output;
-using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
-
 
 namespace OrderedQueue.Micro;
 
@@ -13,8 +11,8 @@ public class ReorderBufferBenchmarks
     private const int Packets = 1024;
 
     private readonly ReorderBuffer _buffer = new();
-    private readonly OutcomeSource _source = OutcomeSource.PassedThrough;
-    private readonly OutcomeSource _run = new StridedSource();
+    private readonly OutcomeContent _content = OutcomeContent.PassedThrough;
+    private readonly OutcomeContent _run = new StridedContent();
 
     [Benchmark(OperationsPerInvoke = Packets, Baseline = true)]
     public long InOrder()
@@ -43,19 +41,19 @@ public class ReorderBufferBenchmarks
     public long AsOneRun()
     {
         long first = _buffer.Head;
-        var run = new Arrival(PacketIdSpace.Full.At((uint)first), _run, 0, Packets, null, null, IsFailure: false) { Count = Packets };
-        if (!_buffer.TryFinish(first, run)) throw new InvalidOperationException($"Place {first} or one behind it has an outcome already.");
+        var run = new Arrival(first, _run, 0, Packets, null, null, OutcomeStatus.Value) { Count = Packets };
+        if (!_buffer.TryFinish(run)) throw new InvalidOperationException($"Place {first} or one behind it has an outcome already.");
         for (int i = 0; i < Packets; i++) _buffer.Pop(out _);
         return _buffer.Head;
     }
 
     private void Finish(long place)
     {
-        var arrival = new Arrival(PacketIdSpace.Full.At((uint)place), _source, 0, 0, null, null, IsFailure: false);
-        if (!_buffer.TryFinish(place, arrival)) throw new InvalidOperationException($"Place {place} has an outcome already.");
+        var arrival = new Arrival(place, _content, 0, 0, null, null, OutcomeStatus.Value);
+        if (!_buffer.TryFinish(arrival)) throw new InvalidOperationException($"Place {place} has an outcome already.");
     }
 
-    private sealed class StridedSource : OutcomeSource
+    private sealed class StridedContent : OutcomeContent
     {
         public override int BytesAt(int offset) => 1;
 

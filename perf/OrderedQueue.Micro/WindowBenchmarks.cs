@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using OrderedQueue.Ordering;
 using OrderedQueue.Ordering.Window;
 
-
 namespace OrderedQueue.Micro;
 
 /// <summary>A packet through the gate and delivered again, alone and in batches.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using OrderedQueue.Perf.Proc;
 
-
 namespace OrderedQueue.Perf.Published;
 
 /// <summary>An application with idle children.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using OrderedQueue.Perf.Harness;
 
-
 namespace OrderedQueue.Perf.Published;
 
 /// <summary>The small application with a queue and the hello program, published as a user would: compiled ahead of time, with the shared framework.</summary>

@@ -1,7 +1,6 @@
 using System.Text;
 using OrderedQueue.Perf.Harness;
 
-
 namespace OrderedQueue.Perf.Report;
 
 /// <summary>The results as one markdown document: what was to be reached first, then every figure.</summary>

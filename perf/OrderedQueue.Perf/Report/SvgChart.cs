@@ -2,7 +2,6 @@ using System.Security;
 using System.Text;
 using OrderedQueue.Perf.Harness;
 
-
 namespace OrderedQueue.Perf.Report;
 
 /// <summary>

@@ -116,12 +116,14 @@ internal sealed class LocalWorker : ITaskReports
     {
         if (_hasStarted) return true;
         _hasStarted = true;
-        if (RunStartTask() is not { } encoded) return true;
-        var failure = StartTaskFailure.Read(encoded, _options.OnWorkerStart!, nameof(_options.OnWorkerStart));
+        if (RunStartTask() is not { } error) return true;
         _source.Return(first);
-        _source.Fail(() => new WorkerStartException($"The inline worker cannot be started: {failure.Message}", Environment.CommandLine, null, "", failure.InnerException));
+        Fail(StartTaskFailure.Read(error, _options.OnWorkerStart!, nameof(_options.OnWorkerStart)));
         return false;
     }
+
+    private void Fail(StartTaskFailure failure) => _source.Fail(() => new WorkerStartException(
+        $"The worker in this process cannot be started: {failure.Message}", Environment.CommandLine, null, "", failure.InnerException));
 
     private byte[]? RunStartTask()
     {

@@ -20,13 +20,15 @@ public sealed class LayeringTests
         ["WorkerHost"] = ["Bytes", "Errors", "Packets", "Serialization", "Tasks", "Wire"],
         // The parent.
         ["Processes"] = [],
-        ["Waist"] = ["Bytes", "Errors", "Packets", "Processes"],
-        ["Diagnostics"] = ["Packets", "Waist"],
-        ["Ordering"] = ["Packets", "Waist"],
-        ["Pool"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Processes", "Tasks", "Waist", "Wire"],
-        ["Local"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Pool", "Serialization", "Tasks", "Waist"],
-        ["Engine"] = ["Bytes", "Diagnostics", "Errors", "Local", "Ordering", "Packets", "Pool", "Serialization", "Tasks", "Waist", "Wire"],
-        [""] = ["Engine", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
+        ["Diagnostics"] = ["Packets"],
+        ["Waist"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Tasks"],
+        // Above the waist.
+        ["Ordering"] = ["Diagnostics", "Packets", "Waist"],
+        ["Engine"] = ["Bytes", "Diagnostics", "Errors", "Ordering", "Packets", "Serialization", "Tasks", "Waist", "Wire"],
+        // Below it.
+        ["Pool"] = ["Bytes", "Diagnostics", "Packets", "Processes", "Tasks", "Waist", "Wire"],
+        ["Local"] = ["Bytes", "Diagnostics", "Packets", "Serialization", "Tasks", "Waist"],
+        [""] = ["Engine", "Local", "Pool", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
     };
 
     private static IReadOnlyCollection<(string Layer, string Type)> Types { get; } =
