@@ -26,7 +26,7 @@ public sealed class LayeringTests
         ["Pool"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Processes", "Tasks", "Waist", "Wire"],
         ["Local"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Pool", "Serialization", "Tasks", "Waist"],
         ["Engine"] = ["Bytes", "Diagnostics", "Errors", "Local", "Ordering", "Packets", "Pool", "Serialization", "Tasks", "Waist", "Wire"],
-        [""] = ["Engine", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
+        [""] = ["Bytes", "Engine", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
     };
 
     private static IReadOnlyCollection<(string Layer, string Type)> Types { get; } =

@@ -5,7 +5,6 @@ using OrderedQueue.Engine;
 using OrderedQueue.Pool;
 using OrderedQueue.Pool.Starting;
 using OrderedQueue.Processes.Launching;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tests.Processes;
 using Shouldly;
 

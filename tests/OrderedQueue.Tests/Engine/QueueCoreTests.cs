@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using NUnit.Framework;
 using OrderedQueue.Engine;
 using OrderedQueue.Ordering;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
 using Shouldly;
