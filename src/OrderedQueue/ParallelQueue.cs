@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace OrderedQueue;
 
 /// <summary>
@@ -44,33 +42,4 @@ public sealed partial class ParallelQueue : ParallelQueueBase
     /// <exception cref="WorkerStartException">Workers cannot be started; the queue has failed.</exception>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
     public void PutValue<T>(T value) => EnqueueValue(value);
-
-    /// <summary>
-    /// Puts a call of a method that is known only at run time, or that has more than four parameters. Otherwise as
-    /// <see cref="Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>.
-    /// </summary>
-    /// <param name="task">The method to run in a worker.</param>
-    /// <param name="args">
-    /// One argument per parameter, in order, without the <see cref="CancellationToken"/> that the worker supplies. C#'s implicit
-    /// numeric conversions are made, and default values filled in for parameters at the end. A single null argument must be
-    /// written <c>(object?)null</c>.
-    /// </param>
-    /// <exception cref="TaskNotShippableException">
-    /// The count or a type does not fit the method (the message names what was expected and given), or the task or an argument
-    /// cannot travel. No place in the order is used up.
-    /// </exception>
-    /// <exception cref="QueueStoppedException">The queue has been stopped or terminated.</exception>
-    /// <exception cref="WorkerStartException">Workers cannot be started; the queue has failed.</exception>
-    /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
-    [OverloadResolutionPriority(-1)]
-    public void Put(Delegate task, params ReadOnlySpan<object?> args) => EnqueueDynamic(task, args, null);
-
-    /// <inheritdoc cref="Put(Delegate, ReadOnlySpan{object?})"/>
-    /// <param name="options">How to wait for room, and a tag of your own.</param>
-    /// <param name="task">The method to run in a worker.</param>
-    /// <param name="args">One argument per parameter, in order.</param>
-    /// <exception cref="TimeoutException">No room within <see cref="PutOptions.Timeout"/>. No place in the order is used up.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="PutOptions.CancellationToken"/> was cancelled during the wait. No place in the order is used up.</exception>
-    [OverloadResolutionPriority(-1)]
-    public void Put(PutOptions options, Delegate task, params ReadOnlySpan<object?> args) => EnqueueDynamic(task, args, options);
 }

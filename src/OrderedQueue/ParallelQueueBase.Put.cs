@@ -1,5 +1,3 @@
-using OrderedQueue.Tasks.Arguments;
-
 namespace OrderedQueue;
 
 /// <remarks>
@@ -11,6 +9,15 @@ public abstract partial class ParallelQueueBase
     /// <summary>The one task of a single-task queue.</summary>
     private protected Delegate? BakedTask { get; }
 
+    private protected void Enqueue<TCall>(in TCall call, PutOptions? options)
+        where TCall : struct, ITaskCall => Enqueue(TaskOf(call), call, options);
+
+    private protected bool TryEnqueue<TCall>(in TCall call, PutOptions? options)
+        where TCall : struct, ITaskCall => TryEnqueue(TaskOf(call), call, options);
+
+    private protected ValueTask EnqueueAsync<TCall>(in TCall call, PutOptions? options, CancellationToken cancellationToken)
+        where TCall : struct, ITaskCall => EnqueueAsync(TaskOf(call), call, options, cancellationToken);
+
     private protected void Enqueue<TArguments>(Delegate? task, in TArguments arguments, PutOptions? options)
         where TArguments : struct, ITaskArguments
     {
@@ -19,11 +26,11 @@ public abstract partial class ParallelQueueBase
         GC.KeepAlive(this);
     }
 
-    private protected bool TryEnqueue<TArguments>(Delegate? task, in TArguments arguments, TimeSpan timeout, PutOptions? options)
+    private protected bool TryEnqueue<TArguments>(Delegate? task, in TArguments arguments, PutOptions? options)
         where TArguments : struct, ITaskArguments
     {
         ArgumentNullException.ThrowIfNull(task);
-        bool put = _core.Puts.TryPut(task, arguments, timeout, options);
+        bool put = _core.Puts.TryPut(task, arguments, options);
         GC.KeepAlive(this);
         return put;
     }
@@ -37,9 +44,6 @@ public abstract partial class ParallelQueueBase
         return put.IsCompletedSuccessfully ? put : KeepAliveDuring(put);
     }
 
-    private protected void EnqueueDynamic(Delegate? task, ReadOnlySpan<object?> arguments, PutOptions? options) =>
-        Enqueue(task, new DynamicTaskArguments(arguments.ToArray()), options);
-
     private protected void EnqueueValue(object? value)
     {
         _core.Puts.PutValue(value);
@@ -51,4 +55,9 @@ public abstract partial class ParallelQueueBase
         await wait.ConfigureAwait(false);
         GC.KeepAlive(this);
     }
+
+    private static Delegate TaskOf<TCall>(in TCall call)
+        where TCall : struct, ITaskCall =>
+        call.Task ?? throw new ArgumentException(
+            $"The call is a default value, which has no task. Make calls with {nameof(TaskCall)}.{nameof(TaskCall.Of)}.", nameof(call));
 }

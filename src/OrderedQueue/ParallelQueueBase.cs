@@ -61,7 +61,9 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     /// Waits until all workers and threads of the queue have ended, which they do after <see cref="Stop"/> or
     /// <see cref="Terminate"/>. Results that nobody has taken stay available to <c>Get</c>.
     /// </summary>
-    /// <param name="timeout">How long to wait: from <see cref="TimeSpan.Zero"/> up to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="timeout">
+    /// How long to wait: from <see cref="TimeSpan.Zero"/> up to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.
+    /// </param>
     /// <returns>
     /// False when the time was over first. <see cref="QueueSnapshot.WaitingForConsumer"/> then tells whether unread results,
     /// because of their bytes, hold the workers back.

@@ -1,6 +1,8 @@
 namespace OrderedQueue;
 
-/// <summary>What the queues whose results all have one type share: how to consume them. All members may be called from any thread.</summary>
+/// <summary>
+/// What the queues whose results all have one type share: how to consume them. All members may be called from any thread.
+/// </summary>
 /// <typeparam name="TResult">The type of the results.</typeparam>
 public abstract class ParallelQueueBase<TResult> : ParallelQueueBase
 {
@@ -26,7 +28,8 @@ public abstract class ParallelQueueBase<TResult> : ParallelQueueBase
     public ValueTask<Outcome<TResult>> GetAsync(CancellationToken cancellationToken = default) => TakeAsync<TResult>(cancellationToken);
 
     /// <inheritdoc cref="ParallelQueue.ReadAllAsync(CancellationToken)"/>
-    public IAsyncEnumerable<Outcome<TResult>> ReadAllAsync(CancellationToken cancellationToken = default) => TakeAllAsync<TResult>(cancellationToken);
+    public IAsyncEnumerable<Outcome<TResult>> ReadAllAsync(CancellationToken cancellationToken = default) =>
+        TakeAllAsync<TResult>(cancellationToken);
 
     /// <inheritdoc cref="ParallelQueue.ReadAll()"/>
     public IEnumerable<Outcome<TResult>> ReadAll()
@@ -40,7 +43,8 @@ public abstract class ParallelQueueBase<TResult> : ParallelQueueBase
         Type result = typeof(TResult);
         bool isAwaitable = result.IsAssignableTo(typeof(Task)) || result == typeof(ValueTask)
             || (result.IsGenericType && result.GetGenericTypeDefinition() == typeof(ValueTask<>));
-        if (isAwaitable) throw new ArgumentException($"The results of a queue cannot be of type {result}: tasks are awaited in the worker. Name the type of the awaited result instead.");
-        return options;
+        if (!isAwaitable) return options;
+        throw new ArgumentException(
+            $"The results of a queue cannot be of type {result}: tasks are awaited in the worker. Name the type of the awaited result.");
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue;
 
@@ -10,26 +9,18 @@ public sealed partial class ParallelQueue<TResult>
         Enqueue(task, default(TaskArguments), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public void Put(Func<CancellationToken, TResult> task, PutOptions? options = null) =>
         Enqueue(task, default(TaskArguments), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public void Put(Func<Task<TResult>> task, PutOptions? options = null) =>
         Enqueue(task, default(TaskArguments), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(3)]
     public void Put(Func<CancellationToken, Task<TResult>> task, PutOptions? options = null) =>
-        Enqueue(task, default(TaskArguments), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(-1)]
-    public void Put(Func<ValueTask<TResult>> task, PutOptions? options = null) =>
-        Enqueue(task, default(TaskArguments), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put(Func<CancellationToken, ValueTask<TResult>> task, PutOptions? options = null) =>
         Enqueue(task, default(TaskArguments), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
@@ -37,26 +28,18 @@ public sealed partial class ParallelQueue<TResult>
         Enqueue(task, new TaskArguments<T>(arg), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public void Put<T>(Func<T, CancellationToken, TResult> task, T arg, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T>(arg), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public void Put<T>(Func<T, Task<TResult>> task, T arg, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T>(arg), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(3)]
     public void Put<T>(Func<T, CancellationToken, Task<TResult>> task, T arg, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T>(arg), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(-1)]
-    public void Put<T>(Func<T, ValueTask<TResult>> task, T arg, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T>(arg), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put<T>(Func<T, CancellationToken, ValueTask<TResult>> task, T arg, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T>(arg), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
@@ -64,26 +47,18 @@ public sealed partial class ParallelQueue<TResult>
         Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public void Put<T1, T2>(Func<T1, T2, CancellationToken, TResult> task, T1 arg1, T2 arg2, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public void Put<T1, T2>(Func<T1, T2, Task<TResult>> task, T1 arg1, T2 arg2, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(3)]
     public void Put<T1, T2>(Func<T1, T2, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(-1)]
-    public void Put<T1, T2>(Func<T1, T2, ValueTask<TResult>> task, T1 arg1, T2 arg2, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put<T1, T2>(Func<T1, T2, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2>(arg1, arg2), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
@@ -91,26 +66,19 @@ public sealed partial class ParallelQueue<TResult>
         Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public void Put<T1, T2, T3>(Func<T1, T2, T3, CancellationToken, TResult> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public void Put<T1, T2, T3>(Func<T1, T2, T3, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
-    public void Put<T1, T2, T3>(Func<T1, T2, T3, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(-1)]
-    public void Put<T1, T2, T3>(Func<T1, T2, T3, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put<T1, T2, T3>(Func<T1, T2, T3, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
+    [OverloadResolutionPriority(3)]
+    public void Put<T1, T2, T3>(
+        Func<T1, T2, T3, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3>(arg1, arg2, arg3), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
@@ -118,25 +86,27 @@ public sealed partial class ParallelQueue<TResult>
         Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(1)]
-    public void Put<T1, T2, T3, T4>(Func<T1, T2, T3, T4, CancellationToken, TResult> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
-
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put<T1, T2, T3, T4>(Func<T1, T2, T3, T4, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
+    [OverloadResolutionPriority(2)]
+    public void Put<T1, T2, T3, T4>(
+        Func<T1, T2, T3, T4, CancellationToken, TResult> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
     [OverloadResolutionPriority(1)]
-    public void Put<T1, T2, T3, T4>(Func<T1, T2, T3, T4, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
+    public void Put<T1, T2, T3, T4>(
+        Func<T1, T2, T3, T4, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
 
     /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    [OverloadResolutionPriority(-1)]
-    public void Put<T1, T2, T3, T4>(Func<T1, T2, T3, T4, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
+    [OverloadResolutionPriority(3)]
+    public void Put<T1, T2, T3, T4>(
+        Func<T1, T2, T3, T4, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
         Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
 
-    /// <inheritdoc cref="ParallelQueue.Put{T, TResult}(Func{T, TResult}, T, PutOptions?)"/>
-    public void Put<T1, T2, T3, T4>(Func<T1, T2, T3, T4, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4, PutOptions? options = null) =>
-        Enqueue(task, new TaskArguments<T1, T2, T3, T4>(arg1, arg2, arg3, arg4), options);
+    /// <summary>Puts a call, made by <see cref="TaskCall"/>, whose result is of the queue's type or converts to it.</summary>
+    /// <inheritdoc cref="ParallelQueue.Put{TCall}(TCall, PutOptions?)"/>
+    public void Put<TArgs, TActual>(TaskCall<TArgs, TActual> call, PutOptions? options = null)
+        where TArgs : struct, ITaskArguments
+        where TActual : TResult =>
+        Enqueue(call, options);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks.Arguments;
 
 namespace OrderedQueue;
 
@@ -9,13 +8,18 @@ namespace OrderedQueue;
 /// </summary>
 /// <remarks>All members may be called from any thread. The captured state is copied when the queue is constructed.</remarks>
 /// <typeparam name="TIn">The type of the task's argument.</typeparam>
-/// <typeparam name="TOut">The type of the task's result; for a task that returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>, of the awaited result.</typeparam>
+/// <typeparam name="TOut">
+/// The type of the task's result; for a task that returns <see cref="Task{TResult}"/> or <see cref="ValueTask{TResult}"/>, of the awaited
+/// result.
+/// </typeparam>
 public sealed class ParallelSingleTaskQueue<TIn, TOut> : ParallelQueueBase<TOut>
 {
     /// <summary>Makes a queue for one task and begins to start its workers; does not wait for them.</summary>
     /// <param name="task">The method to run in workers, with what it captures.</param>
     /// <param name="options">How to make the queue; null: the defaults.</param>
-    /// <exception cref="TaskNotShippableException">The task or what it captures cannot travel to a worker; the message says why.</exception>
+    /// <exception cref="TaskNotShippableException">
+    /// The task or what it captures cannot travel to a worker; the message says why.
+    /// </exception>
     /// <exception cref="ArgumentException">An option is bad; the message names all bad ones.</exception>
     /// <exception cref="FileNotFoundException">A file that workers need is missing.</exception>
     /// <exception cref="InvalidOperationException">
@@ -28,33 +32,34 @@ public sealed class ParallelSingleTaskQueue<TIn, TOut> : ParallelQueueBase<TOut>
     }
 
     /// <inheritdoc cref="ParallelSingleTaskQueue{TIn, TOut}(Func{TIn, TOut}, ParallelQueueOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(2)]
     public ParallelSingleTaskQueue(Func<TIn, CancellationToken, TOut> task, ParallelQueueOptions? options = null)
         : base(options, task)
     {
     }
 
     /// <inheritdoc cref="ParallelSingleTaskQueue{TIn, TOut}(Func{TIn, TOut}, ParallelQueueOptions?)"/>
+    [OverloadResolutionPriority(1)]
     public ParallelSingleTaskQueue(Func<TIn, Task<TOut>> task, ParallelQueueOptions? options = null)
         : base(options, task)
     {
     }
 
     /// <inheritdoc cref="ParallelSingleTaskQueue{TIn, TOut}(Func{TIn, TOut}, ParallelQueueOptions?)"/>
-    [OverloadResolutionPriority(1)]
+    [OverloadResolutionPriority(3)]
     public ParallelSingleTaskQueue(Func<TIn, CancellationToken, Task<TOut>> task, ParallelQueueOptions? options = null)
         : base(options, task)
     {
     }
 
     /// <inheritdoc cref="ParallelSingleTaskQueue{TIn, TOut}(Func{TIn, TOut}, ParallelQueueOptions?)"/>
-    [OverloadResolutionPriority(-1)]
     public ParallelSingleTaskQueue(Func<TIn, ValueTask<TOut>> task, ParallelQueueOptions? options = null)
         : base(options, task)
     {
     }
 
     /// <inheritdoc cref="ParallelSingleTaskQueue{TIn, TOut}(Func{TIn, TOut}, ParallelQueueOptions?)"/>
+    [OverloadResolutionPriority(2)]
     public ParallelSingleTaskQueue(Func<TIn, CancellationToken, ValueTask<TOut>> task, ParallelQueueOptions? options = null)
         : base(options, task)
     {
@@ -66,29 +71,30 @@ public sealed class ParallelSingleTaskQueue<TIn, TOut> : ParallelQueueBase<TOut>
     /// <param name="options">How to wait for room, and a tag of your own; null: wait without limit.</param>
     /// <exception cref="TaskNotShippableException">The argument cannot travel to a worker. No place in the order is used up.</exception>
     /// <exception cref="TimeoutException">No room within <see cref="PutOptions.Timeout"/>. No place in the order is used up.</exception>
-    /// <exception cref="OperationCanceledException"><see cref="PutOptions.CancellationToken"/> was cancelled during the wait. No place in the order is used up.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <see cref="PutOptions.CancellationToken"/> was cancelled during the wait. No place in the order is used up.
+    /// </exception>
     /// <exception cref="QueueStoppedException">The queue has been stopped or terminated.</exception>
     /// <exception cref="WorkerStartException">Workers cannot be started; the queue has failed.</exception>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
     public void Put(TIn arg, PutOptions? options = null) => Enqueue(BakedTask, new TaskArguments<TIn>(arg), options);
 
-    /// <summary>Puts a call of the task if there is room now and nobody else waits for room. Does not block.</summary>
+    /// <summary>
+    /// Puts a call of the task if there is room and nobody else waits for room. Does not block, unless <see cref="PutOptions.Timeout"/>
+    /// is set: then it waits up to that long for room.
+    /// </summary>
     /// <param name="arg">The argument of the task.</param>
-    /// <param name="options">A tag of your own; <see cref="PutOptions.Timeout"/> and <see cref="PutOptions.CancellationToken"/> must not be set: there is no wait.</param>
-    /// <returns>False when there is no room; then no place in the order is used up.</returns>
-    /// <exception cref="ArgumentException"><paramref name="options"/> asks for a wait.</exception>
-    /// <inheritdoc cref="Put(TIn, PutOptions?)" path="/remarks|/exception[@cref='T:OrderedQueue.TaskNotShippableException' or @cref='T:OrderedQueue.QueueStoppedException' or @cref='T:OrderedQueue.WorkerStartException' or @cref='T:System.ObjectDisposedException']"/>
-    public bool TryPut(TIn arg, PutOptions? options = null) => TryEnqueue(BakedTask, new TaskArguments<TIn>(arg), TimeSpan.Zero, options);
-
-    /// <summary>Puts a call of the task, waiting up to <paramref name="timeout"/> for room.</summary>
-    /// <param name="arg">The argument of the task.</param>
-    /// <param name="timeout">How long to wait for room: from <see cref="TimeSpan.Zero"/> (not at all) up to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
-    /// <param name="options">A tag of your own, and a token that cancels the wait; <see cref="PutOptions.Timeout"/> must not be set: <paramref name="timeout"/> is it.</param>
-    /// <returns>False when there was no room in time; then no place in the order is used up.</returns>
-    /// <exception cref="ArgumentException"><paramref name="options"/> holds a second time-out.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of range.</exception>
+    /// <param name="options">
+    /// How long to wait for room (null, or <see cref="PutOptions.Timeout"/> not set: not at all), a token that cancels this wait, and a
+    /// tag of your own.
+    /// </param>
+    /// <returns>False when there was no room, in time if there is a time; then no place in the order is used up.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="options"/> has a token, and no time during which it could cancel anything.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="PutOptions.Timeout"/> is out of range.</exception>
     /// <inheritdoc cref="Put(TIn, PutOptions?)" path="/remarks|/exception[@cref!='T:System.TimeoutException']"/>
-    public bool TryPut(TIn arg, TimeSpan timeout, PutOptions? options = null) => TryEnqueue(BakedTask, new TaskArguments<TIn>(arg), timeout, options);
+    public bool TryPut(TIn arg, PutOptions? options = null) => TryEnqueue(BakedTask, new TaskArguments<TIn>(arg), options);
 
     /// <summary>Puts a call of the task, waiting for room without blocking a thread. The argument is encoded before this returns.</summary>
     /// <param name="arg">The argument of the task.</param>
@@ -100,8 +106,11 @@ public sealed class ParallelSingleTaskQueue<TIn, TOut> : ParallelQueueBase<TOut>
 
     /// <inheritdoc cref="PutAsync(TIn, CancellationToken)"/>
     /// <param name="arg">The argument of the task.</param>
-    /// <param name="options">How long to wait for room, a second token for the wait, and a tag of your own; null: wait without limit.</param>
+    /// <param name="options">
+    /// How long to wait for room, a second token for the wait, and a tag of your own; null: wait without limit.
+    /// </param>
     /// <param name="cancellationToken">Cancels the wait for room, not the task.</param>
+    [OverloadResolutionPriority(1)]
     public ValueTask PutAsync(TIn arg, PutOptions? options, CancellationToken cancellationToken = default) =>
         EnqueueAsync(BakedTask, new TaskArguments<TIn>(arg), options, cancellationToken);
 }

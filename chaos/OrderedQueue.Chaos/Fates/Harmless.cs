@@ -18,7 +18,7 @@ internal sealed class AwaitedEcho : Echo
     public override int Weight => 500;
 
     public override void Put(ParallelQueue queue, Assignment assignment, PutOptions options) =>
-        queue.PutAsync(ChaosTasks.EchoAsync, assignment.Number, assignment.Size, options).AsTask().GetAwaiter().GetResult();
+        queue.PutAsync(TaskCall.Of(ChaosTasks.EchoAsync, assignment.Number, assignment.Size), options).AsTask().GetAwaiter().GetResult();
 }
 
 /// <summary>The same, put in many tries with hardly any time.</summary>
@@ -30,7 +30,8 @@ internal sealed class TriedEcho : Echo
 
     public override void Put(ParallelQueue queue, Assignment assignment, PutOptions options)
     {
-        while (!queue.TryPut(ChaosTasks.Echo, assignment.Number, assignment.Size, _time, options))
+        PutOptions brief = options with { Timeout = _time };
+        while (!queue.TryPut(TaskCall.Of(ChaosTasks.Echo, assignment.Number, assignment.Size), brief))
         {
         }
     }

@@ -26,7 +26,7 @@ internal static class LifeTask
         {
             Delegate inner = Shippability.Unwrap(task);
             TaskShape shape = TaskShape.Of(inner, MessagePackPayloadSerializer.Instance);
-            if (shape.Parameters.Length > (shape.TakesToken ? 1 : 0))
+            if (TaskParameters.Of(shape).Supplied.Length > 0)
                 throw new TaskNotShippableException(shape.Name, "it has arguments, and nobody supplies them. Only a delegate without arguments, or with a CancellationToken, will do.");
             byte[] definition = TaskDefinition.Write(shape, inner);
             return definition.Length <= maxBytes ? definition : throw TooLarge(shape.Name, definition.Length, maxBytes);

@@ -14,9 +14,10 @@ namespace OrderedQueue.Tasks;
 internal sealed record TaskShape(MethodInfo Method, string Name, TargetKind Kind, TaskInput? Target, CapturedObject? Captured)
 {
     /// <summary>What a call supplies: without a bound first argument, with a trailing cancellation token.</summary>
-    public ParameterInfo[] Parameters { get; } = Kind == TargetKind.FirstArgument ? Method.GetParameters()[1..] : Method.GetParameters();
+    public ParameterInfo[] Parameters { get; } = ParametersOf(Method, Kind);
 
-    public bool TakesToken => Parameters is [.., var last] && last.ParameterType == typeof(CancellationToken);
+    public static ParameterInfo[] ParametersOf(MethodInfo method, TargetKind kind) =>
+        kind == TargetKind.FirstArgument ? method.GetParameters()[1..] : method.GetParameters();
 
     public static string Describe(ParameterInfo parameter) => $"argument '{parameter.Name}' ({ShortTypeName.Of(parameter.ParameterType)})";
 

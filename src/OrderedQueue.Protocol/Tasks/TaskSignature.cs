@@ -15,19 +15,18 @@ internal sealed class TaskSignature : ITaskIdentity
 {
     private readonly TaskInput? _target;
     private readonly TaskInput[] _arguments;
-    private readonly ParameterInfo[] _parameters;
-    private readonly bool _takesToken;
+    private readonly TaskParameters _parameters;
     private readonly ResultReader _result;
 
     public TaskSignature(TaskShape shape, IPayloadSerializer serializer, bool isBaked)
     {
         Name = shape.Name;
         Method = shape.Method;
-        ResultType = TaskReturn.ResultTypeOf(shape.Method.ReturnType);
         _target = isBaked ? null : shape.Target;
-        _takesToken = shape.TakesToken;
-        _parameters = _takesToken ? shape.Parameters[..^1] : shape.Parameters;
-        _arguments = Array.ConvertAll(_parameters, parameter => TaskShape.Input(serializer, parameter.ParameterType, Name, TaskShape.Describe(parameter)));
+        _parameters = TaskParameters.Of(shape);
+        ResultType = _parameters.ResultType;
+        _arguments = Array.ConvertAll(
+            _parameters.Supplied, parameter => TaskShape.Input(serializer, parameter.ParameterType, Name, TaskShape.Describe(parameter)));
         _result = ResultReader.Create(serializer, ResultType, Name);
     }
 
@@ -45,8 +44,6 @@ internal sealed class TaskSignature : ITaskIdentity
     /// <summary>What is left when a Task is awaited; <see cref="void"/> when nothing is.</summary>
     public Type ResultType { get; }
 
-    public ReadOnlySpan<ParameterInfo> Parameters => _parameters;
-
     /// <summary>Without boxing when <typeparamref name="T"/> is the declared type. A task without result gives the default.</summary>
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
     /// <exception cref="InvalidDataException">The bytes are no such result.</exception>
@@ -58,7 +55,7 @@ internal sealed class TaskSignature : ITaskIdentity
     /// <summary>Begins a payload: the bound object, if it travels with every packet.</summary>
     public void WriteTarget(Delegate task, int givenCount, ref PayloadWriter writer)
     {
-        if (givenCount != _arguments.Length) throw WrongCount(givenCount);
+        if (givenCount != _arguments.Length) throw _parameters.WrongCount(givenCount);
         _target?.WriteBoxed(ref writer, Shippability.Unwrap(task).Target);
     }
 
@@ -69,16 +66,6 @@ internal sealed class TaskSignature : ITaskIdentity
         else input.WriteBoxed(ref writer, value);
     }
 
-    public void WriteBoxedArgument(int position, object? value, ref PayloadWriter writer) => _arguments[position].WriteBoxed(ref writer, value);
-
-    public TaskNotShippableException WrongCount(int givenCount)
-    {
-        if (_takesToken && givenCount == _arguments.Length + 1) return TokenGiven();
-        int optional = _parameters.Count(parameter => parameter.IsOptional);
-        string expected = optional == 0 ? $"{_parameters.Length}" : $"{_parameters.Length - optional} to {_parameters.Length}";
-        return new TaskNotShippableException(Name, $"it expects {expected} argument{(_parameters.Length == 1 ? "" : "s")}, and {givenCount} {(givenCount == 1 ? "was" : "were")} given.");
-    }
-
-    public TaskNotShippableException TokenGiven() =>
-        new(Name, "a CancellationToken was given as an argument. It cannot be cancelled across processes: give the task one as its last parameter, and the worker supplies it.");
+    public void WriteBoxedArgument(int position, object? value, ref PayloadWriter writer) =>
+        _arguments[position].WriteBoxed(ref writer, value);
 }

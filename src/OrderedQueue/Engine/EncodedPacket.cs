@@ -4,7 +4,6 @@ using OrderedQueue.Bytes;
 using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Engine;
@@ -41,7 +40,8 @@ internal ref struct EncodedPacket : IDisposable
         }
         catch (PayloadTooLargeException e)
         {
-            throw new TaskNotShippableException(_task.Name, $"{e.Message} Pass less, or raise {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.MaxPacketBytes)}.", e);
+            const string limit = $"{nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.MaxPacketBytes)}";
+            throw new TaskNotShippableException(_task.Name, $"{e.Message} Pass less, or raise {limit}.", e);
         }
         _owned = _writer.DetachSpill();
     }

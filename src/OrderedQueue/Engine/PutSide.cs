@@ -3,7 +3,6 @@ using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Ordering.Input;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Engine;
@@ -12,7 +11,8 @@ namespace OrderedQueue.Engine;
 /// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
 /// to the sequencer. Owned by the core; any thread.
 /// </summary>
-internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue, string queueName)
+internal sealed class PutSide(
+    Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue, string queueName)
 {
     private static readonly PutOptions NoOptions = new();
 
@@ -40,11 +40,11 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         }
     }
 
-    public bool TryPut<TArguments>(Delegate task, in TArguments arguments, TimeSpan timeout, PutOptions? options)
+    public bool TryPut<TArguments>(Delegate task, in TArguments arguments, PutOptions? options)
         where TArguments : struct, ITaskArguments
     {
         options ??= NoOptions;
-        CheckNoSecondWait(options, WaitTime.Checked(timeout));
+        TimeSpan timeout = TimeToTry(options);
         TaskSignature signature = bakedTask ?? tasks.Resolve(task);
         PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
         var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
@@ -97,7 +97,13 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
     }
 
     private ValueTask PutAsync<TArguments>(
-        TaskSignature signature, Delegate task, in TArguments arguments, TimeSpan timeout, PutOptions options, Activity? trace, CancellationToken cancellationToken)
+        TaskSignature signature,
+        Delegate task,
+        in TArguments arguments,
+        TimeSpan timeout,
+        PutOptions options,
+        Activity? trace,
+        CancellationToken cancellationToken)
         where TArguments : struct, ITaskArguments
     {
         var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
@@ -144,11 +150,15 @@ internal sealed class PutSide(Sequencer sequencer, TaskRegistry tasks, TaskSigna
         using (source) await wait.ConfigureAwait(false);
     }
 
-    private static void CheckNoSecondWait(PutOptions options, TimeSpan timeout)
+    /// <summary>Who tries does not wait, unless a time was set.</summary>
+    private static TimeSpan TimeToTry(PutOptions options)
     {
-        if (options.Timeout != Timeout.InfiniteTimeSpan)
-            throw new ArgumentException($"TryPut waits for {timeout}; {nameof(PutOptions)}.{nameof(PutOptions.Timeout)} asks for {options.Timeout}. Use one of them.", nameof(options));
+        TimeSpan timeout = options.TimeoutIfSet is null ? TimeSpan.Zero : WaitTime.Checked(options.Timeout);
         if (timeout == TimeSpan.Zero && options.CancellationToken.CanBeCanceled)
-            throw new ArgumentException($"TryPut without a time does not wait: {nameof(PutOptions)}.{nameof(PutOptions.CancellationToken)} has nothing to cancel.", nameof(options));
+            throw new ArgumentException(
+                $"TryPut without a time does not wait: {nameof(PutOptions)}.{nameof(PutOptions.CancellationToken)} has nothing to cancel. "
+                + $"Set {nameof(PutOptions)}.{nameof(PutOptions.Timeout)}, too.",
+                nameof(options));
+        return timeout;
     }
 }

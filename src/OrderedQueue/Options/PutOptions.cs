@@ -5,10 +5,15 @@ public sealed record PutOptions
 {
     /// <summary>
     /// How long to wait for room in the input: from <see cref="TimeSpan.Zero"/> (not at all) up to 24 days, or
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> (the default): without limit. A wait that ends without room is a
-    /// <see cref="TimeoutException"/> and uses up no place in the order.
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> (the default): without limit. If it is not set, <c>TryPut</c> does not wait
+    /// at all. When it is over without room, <c>TryPut</c> returns false, and other puts throw <see cref="TimeoutException"/>; no place in
+    /// the order is used up.
     /// </summary>
-    public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
+    public TimeSpan Timeout
+    {
+        get => TimeoutIfSet ?? System.Threading.Timeout.InfiniteTimeSpan;
+        init => TimeoutIfSet = value;
+    }
 
     /// <summary>Cancels the wait for room, not the task. Default: none.</summary>
     public CancellationToken CancellationToken { get; init; }
@@ -31,9 +36,11 @@ public sealed record PutOptions
     /// </summary>
     public RetryPolicy? Retry { get; init; }
 
-    /// <summary>A tag of your own that comes back in <see cref="Outcome.CorrelationId"/>; it never leaves the process. Default: null.</summary>
+    /// <summary>
+    /// A tag of your own that comes back in <see cref="Outcome.CorrelationId"/>; it never leaves the process. Default: null.
+    /// </summary>
     public object? CorrelationId { get; init; }
 
-    /// <summary>True when these options ask for a wait of their own, by a limit or by a token.</summary>
-    internal bool LimitsTheWait => Timeout != System.Threading.Timeout.InfiniteTimeSpan || CancellationToken.CanBeCanceled;
+    /// <summary>Null when it was not set, which says something else to <c>TryPut</c> than to the other puts.</summary>
+    internal TimeSpan? TimeoutIfSet { get; private init; }
 }

@@ -16,9 +16,9 @@ public abstract partial class QueueContract
         queue.Stop();
 
         Should.Throw<QueueStoppedException>(() => queue.Put(ContractTasks.Square, 100));
-        Should.Throw<QueueStoppedException>(() => queue.TryPut(ContractTasks.Square, 100));
+        Should.Throw<QueueStoppedException>(() => queue.TryPut(TaskCall.Of(ContractTasks.Square, 100)));
         Should.Throw<QueueStoppedException>(() => queue.PutValue(100));
-        await Should.ThrowAsync<QueueStoppedException>(async () => await queue.PutAsync(ContractTasks.Square, 100));
+        await Should.ThrowAsync<QueueStoppedException>(async () => await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 100)));
         for (int i = 0; i < 20; i++) queue.Get(Patience).ShouldBe(i * i);
         queue.IsCompleted.ShouldBeTrue();
         Should.Throw<QueueStoppedException>(() => queue.Get());
@@ -33,7 +33,7 @@ public abstract partial class QueueContract
     {
         using var queue = new ParallelQueue(Narrow);
         Fill(queue);
-        ValueTask waiting = queue.PutAsync(ContractTasks.Square, 3);
+        ValueTask waiting = queue.PutAsync(TaskCall.Of(ContractTasks.Square, 3));
 
         queue.Stop();
 
@@ -117,7 +117,7 @@ public abstract partial class QueueContract
         queue.IsAlive.ShouldBeFalse();
         queue.IsCompleted.ShouldBeTrue();
         Should.Throw<ObjectDisposedException>(() => queue.Put(ContractTasks.Square, 1));
-        Should.Throw<ObjectDisposedException>(() => queue.TryPut(ContractTasks.Square, 1));
+        Should.Throw<ObjectDisposedException>(() => queue.TryPut(TaskCall.Of(ContractTasks.Square, 1)));
         Should.Throw<ObjectDisposedException>(() => queue.PutValue(1));
         Should.Throw<ObjectDisposedException>(() => queue.Get());
         Should.Throw<ObjectDisposedException>(() => queue.Get<int>(Moment));
@@ -126,7 +126,7 @@ public abstract partial class QueueContract
         Should.Throw<ObjectDisposedException>(queue.Stop);
         Should.Throw<ObjectDisposedException>(queue.Terminate);
         Should.Throw<ObjectDisposedException>(() => queue.Join(Moment));
-        await Should.ThrowAsync<ObjectDisposedException>(async () => await queue.PutAsync(ContractTasks.Square, 1));
+        await Should.ThrowAsync<ObjectDisposedException>(async () => await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 1)));
         await Should.ThrowAsync<ObjectDisposedException>(async () => await queue.GetAsync());
         await Should.ThrowAsync<ObjectDisposedException>(async () => await queue.ReadAllAsync().GetAsyncEnumerator().MoveNextAsync());
     }
@@ -136,7 +136,7 @@ public abstract partial class QueueContract
     public async Task Asynchronous_disposal_ends_the_queue_too()
     {
         var queue = new ParallelQueue(Options);
-        await using (queue.ConfigureAwait(false)) await queue.PutAsync(ContractTasks.Square, 1);
+        await using (queue.ConfigureAwait(false)) await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 1));
 
         queue.IsAlive.ShouldBeFalse();
         Should.Throw<ObjectDisposedException>(() => queue.Get());

@@ -16,9 +16,9 @@ public abstract partial class QueueContract
         Should.Throw<TaskNotShippableException>(() => queue.Put(() => stream.Length)).Message.ShouldContain("stream");
         Should.Throw<TaskNotShippableException>(() => queue.Put(ContractTasks.UseSulky, ContractTasks.MakeSulky())).Message.ShouldContain(nameof(ContractTasks.UseSulky));
         Should.Throw<TaskNotShippableException>(() => queue.Put(ContractTasks.Length, new byte[5000])).Message.ShouldContain("4096");
-        Should.Throw<TaskNotShippableException>(() => queue.Put(static (int number, CancellationToken token) => number, 1, CancellationToken.None, null));
-        Should.Throw<TaskNotShippableException>(() => queue.TryPut(ContractTasks.Length, new byte[5000]));
-        Should.Throw<TaskNotShippableException>(() => queue.PutAsync(ContractTasks.Length, new byte[5000]).AsTask());
+        Should.Throw<TaskNotShippableException>(() => queue.Put(static (int number, CancellationToken token) => number, 1, CancellationToken.None)).Message.ShouldContain("Leave the token off");
+        Should.Throw<TaskNotShippableException>(() => queue.TryPut(TaskCall.Of(ContractTasks.Length, new byte[5000])));
+        Should.Throw<TaskNotShippableException>(() => queue.PutAsync(TaskCall.Of(ContractTasks.Length, new byte[5000])).AsTask());
         queue.Snapshot().Put.ShouldBe(1);
         queue.Put(ContractTasks.Length, new byte[4000]);
 
@@ -35,10 +35,10 @@ public abstract partial class QueueContract
         using var queue = new ParallelQueue(Options);
         Delegate task = ContractTasks.Weigh;
 
-        queue.Put(task, 2, 1.5f);
-        queue.Put(task, (short)2, 3, "g");
-        queue.Put(new PutOptions { CorrelationId = "tag" }, task, 2L, 1.5, null);
-        queue.Put(ContractTasks.Weigh, 2, 2);
+        queue.Put(TaskCall.Dynamic<string>(task, 2, 1.5f));
+        queue.Put(TaskCall.Dynamic<string>(task, (short)2, 3, "g"));
+        queue.TryPut(TaskCall.Dynamic<object>(task, 2L, 1.5, null), new PutOptions { CorrelationId = "tag" }).ShouldBeTrue();
+        queue.Put(TaskCall.Dynamic<string>(ContractTasks.Weigh, 2, 2));
 
         queue.Get(Patience).ShouldBe("3 kg");
         queue.Get(Patience).ShouldBe("6 g");
@@ -55,17 +55,17 @@ public abstract partial class QueueContract
         using var queue = new ParallelQueue(Options);
         Delegate task = ContractTasks.Weigh;
 
-        string tooFew = Should.Throw<TaskNotShippableException>(() => queue.Put(task, 1L)).Message;
+        string tooFew = Should.Throw<TaskNotShippableException>(() => TaskCall.Dynamic<string>(task, 1L)).Message;
         tooFew.ShouldContain(nameof(ContractTasks.Weigh));
         tooFew.ShouldContain("2");
         tooFew.ShouldContain("1");
-        Should.Throw<TaskNotShippableException>(() => queue.Put(task, 1L, 2.0, "kg", "more")).Message.ShouldContain("4");
-        string wrongType = Should.Throw<TaskNotShippableException>(() => queue.Put(task, "heavy", 2.0)).Message;
+        Should.Throw<TaskNotShippableException>(() => TaskCall.Dynamic<string>(task, 1L, 2.0, "kg", "more")).Message.ShouldContain("4");
+        string wrongType = Should.Throw<TaskNotShippableException>(() => TaskCall.Dynamic<string>(task, "heavy", 2.0)).Message;
         wrongType.ShouldContain("weight");
         wrongType.ShouldContain("long");
         wrongType.ShouldContain("string");
-        Should.Throw<TaskNotShippableException>(() => queue.Put(task, 1.5, 2.0)).Message.ShouldContain("double");
-        Should.Throw<TaskNotShippableException>(() => queue.Put(task, null, 2.0)).Message.ShouldContain("null");
+        Should.Throw<TaskNotShippableException>(() => TaskCall.Dynamic<string>(task, 1.5, 2.0)).Message.ShouldContain("double");
+        Should.Throw<TaskNotShippableException>(() => TaskCall.Dynamic<string>(task, null, 2.0)).Message.ShouldContain("null");
         queue.Snapshot().Put.ShouldBe(0);
     }
 }

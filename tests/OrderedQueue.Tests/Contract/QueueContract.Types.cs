@@ -105,7 +105,7 @@ public abstract partial class QueueContract
     public async Task A_typed_queue_can_be_read_asynchronously()
     {
         await using var queue = new ParallelQueue<int>(Options);
-        for (int i = 0; i < 5; i++) await queue.PutAsync(ContractTasks.SquareAsync, i);
+        for (int i = 0; i < 5; i++) await queue.PutAsync(TaskCall.Of(ContractTasks.SquareAsync, i));
         queue.Stop();
 
         (await queue.GetAsync()).GetValue().ShouldBe(0);

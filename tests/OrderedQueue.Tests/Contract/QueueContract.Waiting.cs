@@ -50,7 +50,7 @@ public abstract partial class QueueContract
         await cancellation.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(async () => await cancelled);
         await Should.ThrowAsync<OperationCanceledException>(async () => await queue.GetAsync(cancellation.Token));
-        await queue.PutAsync(ContractTasks.Square, 5);
+        await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 5));
 
         Outcome outcome = await queue.GetAsync(CancellationToken.None);
         outcome.Index.ShouldBe(0);
@@ -65,16 +65,17 @@ public abstract partial class QueueContract
         Fill(queue);
         using var cancellation = new CancellationTokenSource(Moment);
 
-        queue.TryPut(ContractTasks.Square, 100).ShouldBeFalse();
-        queue.TryPut(ContractTasks.Square, 101, Moment).ShouldBeFalse();
+        queue.TryPut(TaskCall.Of(ContractTasks.Square, 100)).ShouldBeFalse();
+        queue.TryPut(static () => ContractTasks.Square(100), new PutOptions { CorrelationId = "no time" }).ShouldBeFalse();
+        queue.TryPut(TaskCall.Of(ContractTasks.Square, 101), new PutOptions { Timeout = Moment }).ShouldBeFalse();
         Should.Throw<TimeoutException>(() => queue.Put(ContractTasks.Square, 102, new PutOptions { Timeout = Moment }))
             .Message.ShouldContain("nobody calls Get");
         Should.Throw<OperationCanceledException>(() => queue.Put(ContractTasks.Square, 103, new PutOptions { CancellationToken = cancellation.Token }));
-        await Should.ThrowAsync<TimeoutException>(async () => await queue.PutAsync(ContractTasks.Square, 104, new PutOptions { Timeout = Moment }));
-        await Should.ThrowAsync<OperationCanceledException>(async () => await queue.PutAsync(ContractTasks.Square, 105, cancellation.Token));
+        await Should.ThrowAsync<TimeoutException>(async () => await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 104), new PutOptions { Timeout = Moment }));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await queue.PutAsync(TaskCall.Of(ContractTasks.Square, 105), cancellation.Token));
         queue.Snapshot().Put.ShouldBe(3);
 
-        ValueTask waiting = queue.PutAsync(ContractTasks.Square, 3);
+        ValueTask waiting = queue.PutAsync(TaskCall.Of(ContractTasks.Square, 3));
         waiting.IsCompleted.ShouldBeFalse();
         for (int i = 0; i < 4; i++)
         {
@@ -89,12 +90,30 @@ public abstract partial class QueueContract
 
     [Test]
     [CancelAfter(120_000)]
+    public async Task A_try_waits_for_as_long_as_its_options_say()
+    {
+        using var queue = new ParallelQueue(Narrow);
+        Fill(queue);
+        using var cancellation = new CancellationTokenSource(Moment);
+        var withToken = new PutOptions { Timeout = Patience, CancellationToken = cancellation.Token };
+        Should.Throw<OperationCanceledException>(() => queue.TryPut(TaskCall.Of(ContractTasks.Square, 100), withToken));
+
+        Task<bool> waiting = Task.Run(() => queue.TryPut(TaskCall.Of(ContractTasks.Square, 3), new PutOptions { Timeout = Timeout.InfiniteTimeSpan }));
+        waiting.Wait(Moment).ShouldBeFalse();
+        for (int i = 0; i < 4; i++) queue.Get(Patience).ShouldBe(i * i);
+
+        (await waiting).ShouldBeTrue();
+        queue.Snapshot().Put.ShouldBe(4);
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
     public async Task Arguments_are_encoded_before_an_asynchronous_put_returns()
     {
         using var queue = new ParallelQueue(Narrow);
         Fill(queue);
         byte[] bytes = [1, 2, 3];
-        ValueTask waiting = queue.PutAsync(static (byte[] all) => string.Join(' ', all), bytes);
+        ValueTask waiting = queue.PutAsync(TaskCall.Of(static (byte[] all) => string.Join(' ', all), bytes));
         bytes[0] = 9;
 
         for (int i = 0; i < 3; i++) queue.Get(Patience).ShouldBe(i * i);
@@ -109,14 +128,17 @@ public abstract partial class QueueContract
     {
         using var queue = new ParallelQueue(Options);
 
-        Should.Throw<ArgumentException>(() => queue.TryPut(ContractTasks.Square, 1, new PutOptions { Timeout = Moment }));
-        Should.Throw<ArgumentException>(() => queue.TryPut(ContractTasks.Square, 1, new PutOptions { CancellationToken = new CancellationToken(true) }));
-        Should.Throw<ArgumentException>(() => queue.TryPut(ContractTasks.Square, 1, Moment, new PutOptions { Timeout = Moment }));
-        Should.Throw<ArgumentOutOfRangeException>(() => queue.TryPut(ContractTasks.Square, 1, TimeSpan.FromSeconds(-1)));
+        var cancelled = new CancellationToken(canceled: true);
+        Should.Throw<ArgumentException>(() => TryPut(new PutOptions { CancellationToken = cancelled })).Message.ShouldContain("does not wait");
+        Should.Throw<ArgumentException>(() => TryPut(new PutOptions { CancellationToken = cancelled, Timeout = TimeSpan.Zero })).Message.ShouldContain("does not wait");
+        Should.Throw<ArgumentOutOfRangeException>(() => TryPut(new PutOptions { Timeout = TimeSpan.FromSeconds(-1) }));
+        Should.Throw<ArgumentOutOfRangeException>(() => TryPut(new PutOptions { Timeout = TimeSpan.FromDays(30) }));
         Should.Throw<ArgumentOutOfRangeException>(() => queue.Put(ContractTasks.Square, 1, new PutOptions { Timeout = TimeSpan.MaxValue }));
         Should.Throw<ArgumentOutOfRangeException>(() => queue.Get(TimeSpan.FromDays(30)));
         Should.Throw<ArgumentOutOfRangeException>(() => queue.Join(TimeSpan.FromDays(30)));
         queue.Snapshot().Put.ShouldBe(0);
+
+        bool TryPut(PutOptions options) => queue.TryPut(TaskCall.Of(ContractTasks.Square, 1), options);
     }
 
     [Test]
@@ -127,7 +149,7 @@ public abstract partial class QueueContract
         const int Count = 500;
         Task producer = Task.Run(async () =>
         {
-            for (int i = 0; i < Count; i++) await queue.PutAsync(ContractTasks.FailIfOdd, i);
+            for (int i = 0; i < Count; i++) await queue.PutAsync(TaskCall.Of(ContractTasks.FailIfOdd, i));
             queue.Stop();
         });
 

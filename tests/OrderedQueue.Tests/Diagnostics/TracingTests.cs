@@ -91,7 +91,7 @@ public sealed class TracingTests
         queue.Put(CurrentActivity, 0);
         queue.Put(CurrentActivity, 1);
 
-        ValueTask put = queue.PutAsync(CurrentActivity, 2);
+        ValueTask put = queue.PutAsync(TaskCall.Of(CurrentActivity, 2));
 
         put.IsCompleted.ShouldBeFalse();
         Activity.Current.ShouldBe(caller);
@@ -114,7 +114,7 @@ public sealed class TracingTests
         queue.Stop();
 
         Should.Throw<QueueStoppedException>(() => queue.Put(CurrentActivity, 0));
-        Should.Throw<QueueStoppedException>(() => queue.TryPut(CurrentActivity, 0));
+        Should.Throw<QueueStoppedException>(() => queue.TryPut(TaskCall.Of(CurrentActivity, 0)));
 
         spans.Of("OrderedQueue").Select(span => span.Status).ShouldBe([ActivityStatusCode.Error, ActivityStatusCode.Error]);
         Activity.Current.ShouldBeNull();

@@ -28,7 +28,7 @@ public sealed class LayeringTests
         // Below it.
         ["Pool"] = ["Bytes", "Diagnostics", "Packets", "Processes", "Tasks", "Waist", "Wire"],
         ["Local"] = ["Bytes", "Diagnostics", "Packets", "Serialization", "Tasks", "Waist"],
-        [""] = ["Engine", "Local", "Pool", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
+        [""] = ["Bytes", "Engine", "Local", "Pool", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],
     };
 
     private static IReadOnlyCollection<(string Layer, string Type)> Types { get; } =

@@ -19,7 +19,7 @@ public sealed class LifetimeTests
         queue.Put(WorkerTasks.AtGate, gate.Address, 0);
         gate.AwaitArrival(0);
         int put = 1;
-        while (queue.TryPut(WorkerTasks.Same, put)) put++;
+        while (queue.TryPut(TaskCall.Of(WorkerTasks.Same, put))) put++;
         TimeSpan calibrated = Time(() => queue.Snapshot());
         TimeSpan stopping = Time(queue.Stop);
         stopping.ShouldBeLessThan(TimeSpan.FromMilliseconds(100) + (20 * calibrated));

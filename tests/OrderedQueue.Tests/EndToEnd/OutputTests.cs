@@ -27,7 +27,7 @@ public sealed class OutputTests
 
         for (int i = 0; i < 200; i++) queue.Get(_patience).ShouldBe(i);
         // The logger may have fallen behind and lost lines, but those that come later show again.
-        Eventually.True(() => queue.TryPut(PrintLines, standardError, 0, 1) && queue.Get(_patience) == 1 && log.Lines.Contains("the last line"), _patience, "later lines");
+        Eventually.True(() => queue.TryPut(TaskCall.Of(PrintLines, standardError, 0, 1)) && queue.Get(_patience) == 1 && log.Lines.Contains("the last line"), _patience, "later lines");
         (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(16 << 20);
         log.Lines.ShouldAllBe(line => line.Length < LineAssembler.MaxLineBytes + 2);
     }

@@ -5,7 +5,6 @@ using OrderedQueue.Processes;
 using OrderedQueue.Processes.Launching;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Wire;
 using OrderedQueue.Wire.Ledger;
 using OrderedQueue.Wire.Pipes;
@@ -77,7 +76,7 @@ internal sealed class RawWorker : IDisposable
             Send(new FrameHeader(FrameType.Define, definition.Length, 0, (uint)_definedCount, 0, 0), definition.ToArray());
         }
         var writer = new PayloadWriter([], 1 << 20);
-        new DynamicTaskArguments(arguments).Write(signature, task, ref writer);
+        ((ITaskArguments)new DynamicTaskArguments(TaskParameters.Of(task), arguments)).Write(signature, task, ref writer);
         byte[] record = new byte[PacketRecord.HeaderBytes + writer.Written];
         new PacketRecord(writer.Written, (uint)signature.Index).Write(record);
         writer.WrittenSpan.CopyTo(record.AsSpan(PacketRecord.HeaderBytes));

@@ -25,7 +25,7 @@ public sealed class SlowConsumerTests
             Task<Parcel> consumer = Task.Run(() => queue.Get(_patience));
             decoding.Arrived.Wait(_patience).ShouldBeTrue();
 
-            for (int i = 1; i <= Behind; i++) queue.TryPut(Parcel.Wrap, i).ShouldBeTrue();
+            for (int i = 1; i <= Behind; i++) queue.TryPut(TaskCall.Of(Parcel.Wrap, i)).ShouldBeTrue();
             ShouldHaveRunUpTo(Window, queue, measured, delivered: 1, queued: Behind - Window);
             consumer.IsCompleted.ShouldBeFalse();
 

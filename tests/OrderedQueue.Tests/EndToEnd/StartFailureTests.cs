@@ -5,7 +5,6 @@ using OrderedQueue.Pool;
 using OrderedQueue.Pool.Starting;
 using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes.Launching;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tests.Engine;
 using OrderedQueue.Tests.Processes;
 using Shouldly;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using NUnit.Framework;
 using OrderedQueue.Engine;
 using OrderedQueue.Pool.Slots;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Waist.Batches;
 using OrderedQueue.Waist.Outcomes;
 using Shouldly;

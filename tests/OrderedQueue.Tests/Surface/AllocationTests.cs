@@ -43,12 +43,44 @@ public sealed class AllocationTests
 
         BytesPerPacket(() =>
         {
-            if (!queue.TryPut(Twice, 21)) return 0;
+            queue.Put(Twice, 21);
             return queue.Get<int>();
         }).ShouldBeLessThan(1);
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void A_call_put_into_a_typed_queue_allocates_nothing()
+    {
+        using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Backend = QueueBackend.Inline });
+
+        BytesPerPacket(() =>
+        {
+            queue.Put(TaskCall.Of(Add, 20, 1L, 20, (byte)1));
+            return queue.Get();
+        }).ShouldBeLessThan(1);
+        BytesPerPacket(() => queue.TryPut(TaskCall.Of(Twice, 21)) ? queue.Get() : 0).ShouldBeLessThan(1);
+        BytesPerPacket(() => queue.PutAsync(TaskCall.Of(Twice, 21)).AsTask().IsCompletedSuccessfully ? queue.Get() : 0).ShouldBeLessThan(1);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void A_call_put_into_an_untyped_queue_allocates_nothing()
+    {
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Backend = QueueBackend.Inline });
+
+        BytesPerPacket(() =>
+        {
+            queue.Put(TaskCall.Of(Add, 20, 1L, 20, (byte)1));
+            return queue.Get<int>();
+        }).ShouldBeLessThan(1);
+        BytesPerPacket(() => queue.TryPut(TaskCall.Of(Twice, 21)) ? queue.Get<int>() : 0).ShouldBeLessThan(1);
+        BytesPerPacket(() => queue.PutAsync(TaskCall.Of(Twice, 21)).AsTask().IsCompletedSuccessfully ? queue.Get<int>() : 0).ShouldBeLessThan(1);
+    }
+
     private static int Twice(int number) => 2 * number;
+
+    private static int Add(int a, long b, int c, byte d) => a + (int)b + c + d;
 
     private static double BytesPerPacket(Func<int> roundTrip)
     {

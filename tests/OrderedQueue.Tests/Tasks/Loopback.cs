@@ -3,7 +3,6 @@ using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tests.Tasks;
@@ -58,7 +57,7 @@ internal sealed class Loopback
     }
 
     /// <summary>The value of a task whose arguments the compiler has not checked.</summary>
-    public static object? Call(Delegate task, params object?[] arguments) => new Loopback().Ship(task, new DynamicTaskArguments(arguments)).Value;
+    public static object? Call(Delegate task, params object?[] arguments) => new Loopback().Ship(task, new DynamicTaskArguments(TaskParameters.Of(task), arguments)).Value;
 }
 
 /// <summary>What came back.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using NUnit.Framework;
 using OrderedQueue.Errors;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;
@@ -10,7 +9,7 @@ namespace OrderedQueue.Tests.Tasks;
 [CancelAfter(30_000)]
 public sealed class PacketExecutionTests
 {
-    private static RemoteError ErrorOf(Delegate task, params object?[] arguments) => new Loopback().Ship(task, new DynamicTaskArguments(arguments)).Error;
+    private static RemoteError ErrorOf(Delegate task, params object?[] arguments) => new Loopback().Ship(task, new DynamicTaskArguments(TaskParameters.Of(task), arguments)).Error;
 
     [Test]
     public void A_task_that_throws_is_a_fault_with_its_own_stack_trace()

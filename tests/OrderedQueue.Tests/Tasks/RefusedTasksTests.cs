@@ -4,7 +4,6 @@ using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using OrderedQueue.Tasks.References;
 using Shouldly;
 
@@ -107,10 +106,10 @@ public sealed class RefusedTasksTests
     {
         var loop = new Loopback();
         Func<CancellationToken, bool> task = ShippedTasks.SeesToken;
-        const string expected = "ShippedTasks.SeesToken(CancellationToken) cannot be sent to a worker: a CancellationToken was given as an argument. It cannot be cancelled across processes: "
-            + "give the task one as its last parameter, and the worker supplies it.";
+        const string expected = "ShippedTasks.SeesToken(CancellationToken) cannot be sent to a worker: a CancellationToken was given as an argument, and no token can be cancelled across processes. "
+            + "Leave the token off: the worker supplies one to a task whose last parameter is a CancellationToken.";
         Should.Throw<TaskNotShippableException>(() => loop.Ship(task, new TaskArguments<CancellationToken>(default))).Message.ShouldBe(expected);
-        Should.Throw<TaskNotShippableException>(() => loop.Ship(task, new DynamicTaskArguments([CancellationToken.None]))).Message.ShouldBe(expected);
+        Should.Throw<TaskNotShippableException>(() => loop.Ship(task, new DynamicTaskArguments(TaskParameters.Of(task), [CancellationToken.None]))).Message.ShouldBe(expected);
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;
@@ -207,14 +206,14 @@ public sealed class ShippableFormsTests
         {
             bool takesText = task.GetType().GenericTypeArguments.Length == 2;
             TaskSignature signature = loop.Registry.Bake(task);
-            loop.Ship(signature, task, new DynamicTaskArguments(takesText ? ["x"] : [])).Value.ShouldBe(expected);
+            loop.Ship(signature, task, new DynamicTaskArguments(TaskParameters.Of(task), takesText ? ["x"] : [])).Value.ShouldBe(expected);
         }
 
         Func<double, double> plus = new Celsius { Degrees = 3 }.Plus;
         loop.Ship(loop.Registry.Bake(plus), plus, new TaskArguments<double>(0.5)).Value.ShouldBe(3.5);
         Func<int, int, int, int, int, int, int, string, string> eight = new Greeter().Eight;
-        loop.Ship(loop.Registry.Bake(eight), eight, new DynamicTaskArguments([1, 2, 3, 4, 5, 6, 7, "8"])).Value.ShouldBe("12345678");
-        loop.Ship(eight, new DynamicTaskArguments([1, 2, 3, 4, 5, 6, 7, "8"])).Value.ShouldBe("12345678");
+        loop.Ship(loop.Registry.Bake(eight), eight, new DynamicTaskArguments(TaskParameters.Of(eight), [1, 2, 3, 4, 5, 6, 7, "8"])).Value.ShouldBe("12345678");
+        loop.Ship(eight, new DynamicTaskArguments(TaskParameters.Of(eight), [1, 2, 3, 4, 5, 6, 7, "8"])).Value.ShouldBe("12345678");
     }
 }
 

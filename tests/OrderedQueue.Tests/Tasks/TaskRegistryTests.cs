@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Bytes;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;
@@ -117,10 +116,13 @@ public sealed class TaskRegistryTests
         {
             Func<int, int> task = (i & 1) == 0 ? first : second;
             var writer = new PayloadWriter(scratch, 1 << 20);
-            new TaskArguments<int>(i).Write(_registry.Resolve(task), task, ref writer);
+            Write(new TaskArguments<int>(i), task, ref writer);
             total += writer.Written;
         }
 
         return total;
     }
+
+    private void Write<TArguments>(in TArguments arguments, Delegate task, ref PayloadWriter writer)
+        where TArguments : struct, ITaskArguments => arguments.Write(_registry.Resolve(task), task, ref writer);
 }

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Shouldly;
 
-namespace OrderedQueue.Tests.Surface;
+namespace OrderedQueue.Tests.Surface.Calls;
 
 /// <summary>Compiles every form of a call of <c>Put</c>, and checks by the value which overload was bound.</summary>
 public sealed class PutCallFormsTests : CallFormsTests
@@ -46,8 +46,21 @@ public sealed class PutCallFormsTests : CallFormsTests
         queue.Put(CallTargets.Either, 5, "b");
         queue.Put(CallTargets.EitherAsync, 5);
         queue.Put(CallTargets.EitherValueAsync, 5);
+        queue.Put(CallTargets.EitherRunAsync, 5);
+        queue.Put(CallTargets.EitherRunValueAsync, 5);
 
-        Results(queue).ShouldBe(["Either token", "Either 5 token", "Either 5 b token", "EitherAsync 5 token", "EitherValueAsync 5 token"]);
+        Results(queue).ShouldBe(["Either token", "Either 5 token", "Either 5 b token", "EitherAsync 5 token", "EitherValueAsync 5 token", null, null]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Of_overloaded_void_methods_the_one_without_the_token_is_bound()
+    {
+        using var queue = new ParallelQueue(Options);
+        queue.Put(CallTargets.EitherNothing, 5);
+        queue.Put(Console.WriteLine, "x");
+
+        Results(queue).ShouldBe([null, null]);
     }
 
     [Test]
@@ -62,10 +75,12 @@ public sealed class PutCallFormsTests : CallFormsTests
         queue.Put(CallTargets.RunValueAsync, 5);
         queue.Put(static () => { });
         queue.Put(static (int a) => CallTargets.NothingOf(a), 5);
+        queue.Put(static a => { }, 5);
+        queue.Put(static (a, token) => { }, 5);
         queue.Put(static async a => await CallTargets.RunAsync(a), 5);
         queue.Put(static async (a, token) => { await Task.Yield(); CallTargets.NothingOf(a, ".b", token); }, 5);
 
-        Results(queue).ShouldBe([null, null, null, null, null, null, null, null, null]);
+        Results(queue).ShouldBe(Repeat(11, [null]));
     }
 
     [Test]
@@ -104,6 +119,57 @@ public sealed class PutCallFormsTests : CallFormsTests
         Results(queue).ShouldBe(["lambda", "lambda 5", "ab", "abc", "abcd", "OneCancellable 5 token", "NoneCancellable token", "local 5", "captured 5", "captured 5"]);
 
         static string Local(int a) => $"local {a}";
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Lambdas_that_only_throw()
+    {
+        using var queue = new ParallelQueue(Options);
+        queue.Put(static () => throw new NotSupportedException("thrown"));
+        queue.Put(static token => throw new NotSupportedException("thrown"));
+        queue.Put(static a => throw new NotSupportedException("thrown"), 5);
+
+        Errors(queue).ShouldBe(Repeat(3, "thrown"));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Calls()
+    {
+        using var queue = new ParallelQueue(Options);
+        var twice = TaskCall.Of(CallTargets.One, 5);
+        queue.Put(twice);
+        queue.Put(twice);
+        queue.Put(TaskCall.Of(CallTargets.NothingOf, 5));
+        queue.Put(TaskCall.Of(CallTargets.AskValueAsync, 5), new PutOptions { CorrelationId = "tag" });
+        queue.Put(call: TaskCall.Of(CallTargets.Two, 5, "b"), options: null);
+        queue.Put(TaskCall.Dynamic<string>(CallTargets.Five, 1, 2, 3, 4, 5));
+
+        Results(queue).ShouldBe(["One 5", "One 5", null, "AskValueAsync 5", "Two 5 b", "Five 1 2 3 4 5"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void A_token_given_as_an_argument_is_refused_with_what_to_do()
+    {
+        using var queue = new ParallelQueue(Options);
+        const string advice = "Leave the token off: the worker supplies one";
+
+        Should.Throw<TaskNotShippableException>(() => queue.Put(CallTargets.OneCancellable, 5, CancellationToken.None)).Message.ShouldContain(advice);
+        Should.Throw<TaskNotShippableException>(() => queue.Put(CallTargets.NoneCancellable, CancellationToken.None)).Message.ShouldContain(advice);
+        Should.Throw<TaskNotShippableException>(() => queue.Put(TaskCall.Of(CallTargets.OneCancellable, 5, CancellationToken.None))).Message.ShouldContain(advice);
+        queue.Snapshot().Put.ShouldBe(0);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void A_task_that_is_null_is_refused()
+    {
+        using var queue = new ParallelQueue(Options);
+
+        Should.Throw<ArgumentNullException>(() => queue.Put((Action)null!)).ParamName.ShouldBe("task");
+        Should.Throw<ArgumentNullException>(() => queue.Put((Func<int, int>)null!, 5)).ParamName.ShouldBe("task");
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Runtime.Serialization;
 
-namespace OrderedQueue.Tests.Surface;
+namespace OrderedQueue.Tests.Surface.Calls;
 
 /// <summary>Methods of every shape that can be put; each result says which one ran, and with what.</summary>
 public static class CallTargets
@@ -53,6 +53,18 @@ public static class CallTargets
 
     public static void NothingOf(int a, string b, CancellationToken token) => ArgumentOutOfRangeException.ThrowIfNotEqual(a + Supplied(token) + b, "5token.b");
 
+    public static void EitherNothing(int a) => ArgumentOutOfRangeException.ThrowIfNotEqual(a, 5);
+
+    public static void EitherNothing(int a, CancellationToken token) => throw new NotSupportedException($"With a token, {a} {Supplied(token)}.");
+
+    public static Task EitherRunAsync(int a) => throw new NotSupportedException($"Without a token, {a}.");
+
+    public static Task EitherRunAsync(int a, CancellationToken token) => Task.FromResult($"{a} {Supplied(token)}");
+
+    public static ValueTask EitherRunValueAsync(int a) => throw new NotSupportedException($"Without a token, {a}.");
+
+    public static ValueTask EitherRunValueAsync(int a, CancellationToken token) => new(Task.FromResult($"{a} {Supplied(token)}"));
+
     public static async Task RunAsync(int a)
     {
         await Task.Yield();
@@ -82,6 +94,14 @@ public static class CallTargets
         await Task.Yield();
         return $"AskValueAsync {a}";
     }
+
+    public static async ValueTask<string> AskValueCancellableAsync(int a, CancellationToken token)
+    {
+        await Task.Yield();
+        return $"AskValueCancellableAsync {a} {Supplied(token)}";
+    }
+
+    public static int Number(int a) => 2 * a;
 
     public static string Describe(string? text) => text is null ? "null" : $"'{text}'";
 

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Shouldly;
 
-namespace OrderedQueue.Tests.Surface;
+namespace OrderedQueue.Tests.Surface.Calls;
 
 /// <summary>Compiles every form of a call of <c>Put</c>, and checks by the value which overload was bound.</summary>
 public sealed class TypedPutCallFormsTests : CallFormsTests
@@ -45,7 +45,7 @@ public sealed class TypedPutCallFormsTests : CallFormsTests
         queue.Put(CallTargets.Either, 5);
         queue.Put(CallTargets.Either, 5, "b");
         queue.Put(CallTargets.EitherAsync, 5);
-        queue.Put(CallTargets.EitherValueAsync, 5);
+        queue.Put(TaskCall.Of(CallTargets.EitherValueAsync, 5));
 
         Results(queue).ShouldBe(["Either token", "Either 5 token", "Either 5 b token", "EitherAsync 5 token", "EitherValueAsync 5 token"]);
     }
@@ -57,7 +57,7 @@ public sealed class TypedPutCallFormsTests : CallFormsTests
         using var queue = new ParallelQueue<string>(Options);
         queue.Put(CallTargets.AskAsync, 5);
         queue.Put(CallTargets.AskCancellableAsync, 5);
-        queue.Put(CallTargets.AskValueAsync, 5);
+        queue.Put(TaskCall.Of(CallTargets.AskValueAsync, 5));
         queue.Put(static async () => { await Task.Yield(); return "async lambda"; });
         queue.Put(static async a => { await Task.Yield(); return $"async lambda {a}"; }, 5);
         queue.Put(static async (a, token) => { await Task.Yield(); return CallTargets.OneCancellable(a, token); }, 5);
@@ -86,6 +86,69 @@ public sealed class TypedPutCallFormsTests : CallFormsTests
         Results(queue).ShouldBe(["lambda", "lambda 5", "ab", "abc", "abcd", "OneCancellable 5 token", "NoneCancellable token", "local 5", "captured 5", "captured 5"]);
 
         static string Local(int a) => $"local {a}";
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Lambdas_that_only_throw_or_give_a_default()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(static () => throw new NotSupportedException("thrown"));
+        queue.Put(static a => throw new NotSupportedException("thrown"), 5);
+        queue.Put(static () => default!);
+        queue.Put(static a => default!, 5);
+
+        List<string> errors = Errors(queue);
+        errors[..2].ShouldBe(Repeat(2, "thrown"));
+        errors[2..].ShouldAllBe(message => message.EndsWith("returned null where it declares a Task."));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Calls()
+    {
+        using var queue = new ParallelQueue<string>(Options);
+        queue.Put(TaskCall.Of(CallTargets.One, 5));
+        queue.Put(TaskCall.Of(CallTargets.AskValueAsync, 5), new PutOptions { CorrelationId = "tag" });
+        queue.Put(TaskCall.Of(static async () => { await Task.Yield(); return "async lambda"; }));
+        queue.Put(call: TaskCall.Of(CallTargets.Two, 5, "b"), options: null);
+        queue.Put(TaskCall.Dynamic<string>(CallTargets.Five, 1, 2, 3, 4, 5));
+
+        Results(queue).ShouldBe(["One 5", "AskValueAsync 5", "async lambda", "Two 5 b", "Five 1 2 3 4 5"]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void Calls_whose_results_convert_to_the_queues_type()
+    {
+        using var queue = new ParallelQueue<object?>(Options);
+        queue.Put(TaskCall.Of(CallTargets.One, 5));
+        queue.Put(TaskCall.Of(CallTargets.Number, 5));
+        queue.Put(TaskCall.Of(CallTargets.AskValueAsync, 5));
+        queue.TryPut(TaskCall.Of(CallTargets.Number, 6)).ShouldBeTrue();
+        queue.Stop();
+
+        queue.ReadAll().Select(outcome => outcome.GetValue()).ShouldBe(["One 5", 10, "AskValueAsync 5", 12]);
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public void A_queue_of_objects_awaits_by_the_return_type_of_the_method()
+    {
+        using var queue = new ParallelQueue<object?>(Options);
+        queue.Put(CallTargets.AskAsync, 5);
+        queue.Put(CallTargets.RunAsync, 5);
+        queue.Put(static async () => await CallTargets.AskAsync(5));
+        queue.TryPut(static async token => await CallTargets.AskCancellableAsync(5, token)).ShouldBeTrue();
+        queue.Put(TaskCall.Of(static () => CallTargets.AskAsync(5)));
+        queue.Put(static () => CallTargets.AskAsync(5));
+        queue.Stop();
+
+        List<Outcome<object?>> outcomes = [.. queue.ReadAll()];
+        outcomes[..5].Select(outcome => outcome.GetValue()).ShouldBe(["AskAsync 5", null, "AskAsync 5", "AskCancellableAsync 5 token", "AskAsync 5"]);
+
+        // The lambda itself returns an object, which happens to be a task.
+        outcomes[5].Error!.Message.ShouldContain("(object) could not be encoded");
     }
 
     [Test]
@@ -123,9 +186,8 @@ public sealed class TypedPutCallFormsTests : CallFormsTests
         queue.Put<string?>(CallTargets.Describe, null);
         queue.Put<int>(CallTargets.Either, 5);
         queue.Put<int>(CallTargets.AskAsync, 5);
-        queue.Put<int>(CallTargets.AskValueAsync, 5);
 
-        Results(queue).ShouldBe(["One 5", "Two 5 b", "null", "Either 5 token", "AskAsync 5", "AskValueAsync 5"]);
+        Results(queue).ShouldBe(["One 5", "Two 5 b", "null", "Either 5 token", "AskAsync 5"]);
     }
 
     [Test]
