@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MessagePack;
@@ -41,17 +42,30 @@ internal static partial class MessagePackDecoder
     /// <summary>The value's 64 bits; when <paramref name="isAboveInt64"/> they mean a number from 2^63 on.</summary>
     public static long ReadIntegerBits(this ref PayloadReader reader, out bool isAboveInt64)
     {
+        // Not with the package's primitives: they go through a table of 48 objects, and a process that is not compiled ahead compiles 65 methods for it.
         isAboveInt64 = false;
-        int bytes;
-        if (reader.Peek() == MessagePackCode.UInt64)
+        int code = reader.Peek();
+        if ((uint)code <= MessagePackCode.MaxFixInt || code >= MessagePackCode.MinNegativeFixInt)
         {
-            reader.Take(MessagePackPrimitives.TryReadUInt64(reader.Unread, out ulong large, out bytes), bytes, "an integer");
-            isAboveInt64 = large > long.MaxValue;
-            return (long)large;
+            reader.Advance(1);
+            return (sbyte)code;
         }
 
-        reader.Take(MessagePackPrimitives.TryReadInt64(reader.Unread, out long value, out bytes), bytes, "an integer");
-        return value;
+        switch (code)
+        {
+            case MessagePackCode.UInt8: return reader.TakeNumber(sizeof(byte))[0];
+            case MessagePackCode.UInt16: return BinaryPrimitives.ReadUInt16BigEndian(reader.TakeNumber(sizeof(ushort)));
+            case MessagePackCode.UInt32: return BinaryPrimitives.ReadUInt32BigEndian(reader.TakeNumber(sizeof(uint)));
+            case MessagePackCode.Int8: return (sbyte)reader.TakeNumber(sizeof(sbyte))[0];
+            case MessagePackCode.Int16: return BinaryPrimitives.ReadInt16BigEndian(reader.TakeNumber(sizeof(short)));
+            case MessagePackCode.Int32: return BinaryPrimitives.ReadInt32BigEndian(reader.TakeNumber(sizeof(int)));
+            case MessagePackCode.Int64: return BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(sizeof(long)));
+            case MessagePackCode.UInt64:
+                long bits = BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(sizeof(ulong)));
+                isAboveInt64 = bits < 0;
+                return bits;
+            default: return ThrowUnexpected(ref reader, "an integer");
+        }
     }
 
     public static float ReadSingle(this ref PayloadReader reader)
@@ -67,6 +81,12 @@ internal static partial class MessagePackDecoder
         if (reader.Peek() is not (MessagePackCode.Float64 or MessagePackCode.Float32)) ThrowUnexpected(ref reader, "a 64-bit float");
         reader.Take(MessagePackPrimitives.TryReadDouble(reader.Unread, out double value, out int bytes), bytes, "a 64-bit float");
         return value;
+    }
+
+    private static ReadOnlySpan<byte> TakeNumber(this ref PayloadReader reader, int bytes)
+    {
+        if (bytes >= reader.Remaining) ThrowTruncated(reader.Position, 1 + bytes, reader.Remaining);
+        return reader.Read(1 + bytes)[1..];
     }
 
     [DoesNotReturn]

@@ -3,11 +3,15 @@ using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
-/// <summary>Writes MessagePack items, each in its smallest form. Stateless; text is in the other part.</summary>
+/// <summary>
+/// Writes MessagePack items, each in its smallest form, with the package's primitives. Items of one byte are written here: a process whose
+/// values are small then need not load and compile the package before its first result. Stateless; text is in the other part.
+/// </summary>
 internal static partial class MessagePackEncoder
 {
     private const int MaxNumberBytes = 9;
     private const int MaxHeaderBytes = 6;
+    private const int MinFixInt = unchecked((sbyte)MessagePackCode.MinNegativeFixInt);
 
     public static void WriteNil(this ref PayloadWriter writer) => writer.WriteByte(MessagePackCode.Nil);
 
@@ -17,15 +21,15 @@ internal static partial class MessagePackEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteInt64(this ref PayloadWriter writer, long value)
     {
-        MessagePackPrimitives.TryWrite(writer.GetSpan(MaxNumberBytes), value, out int bytes);
-        writer.Advance(bytes);
+        if (value is >= MinFixInt and <= MessagePackCode.MaxFixInt) writer.WriteByte((byte)value);
+        else writer.WriteLong(value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteUInt64(this ref PayloadWriter writer, ulong value)
     {
-        MessagePackPrimitives.TryWrite(writer.GetSpan(MaxNumberBytes), value, out int bytes);
-        writer.Advance(bytes);
+        if (value <= MessagePackCode.MaxFixInt) writer.WriteByte((byte)value);
+        else writer.WriteLong(value);
     }
 
     public static void WriteSingle(this ref PayloadWriter writer, float value)
@@ -87,6 +91,20 @@ internal static partial class MessagePackEncoder
         PayloadWriter header = new(stackalloc byte[8], maxBytes: 8);
         header.WriteExtensionHeader(code, writer.Written - position);
         writer.Insert(position, header.WrittenSpan);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteLong(this ref PayloadWriter writer, long value)
+    {
+        MessagePackPrimitives.TryWrite(writer.GetSpan(MaxNumberBytes), value, out int bytes);
+        writer.Advance(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteLong(this ref PayloadWriter writer, ulong value)
+    {
+        MessagePackPrimitives.TryWrite(writer.GetSpan(MaxNumberBytes), value, out int bytes);
+        writer.Advance(bytes);
     }
 
     private static void WriteBinaryHeader(this ref PayloadWriter writer, int length)

@@ -43,7 +43,7 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes? lifted 
     public readonly byte[]? LiftedHere(long length) => _lifted is { } lifted && lifted.Position == _position && lifted.Content.Length == length ? lifted.Content : null;
 
     /// <summary>What was cut out of the bytes that are not read yet; null when all are there.</summary>
-    public readonly LiftedBytes? LiftedAhead => _lifted is { } lifted && lifted.Position >= _position ? lifted : null;
+    public readonly LiftedBytes? LiftedAhead => _lifted is { } lifted && lifted.Position > _position ? lifted : null;
 
     /// <summary>One byte ahead, or -1 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,8 +24,10 @@ internal static class AttributedTypes
 
     public static object MakeFormatter(Type type, FormatterBuilder builder)
     {
+        bool isUnion = IsUnion(type) && !HasFormatter(type);
+        if (isUnion) UserTypes.RequireUnion(type, UnionsOf(type), builder);
         object? package = FormatterSource.Of(type).Find(type, builder);
-        if (IsUnion(type) && !HasFormatter(type)) return package ?? UserTypes.MakeUnion(type, UnionsOf(type), builder);
+        if (isUnion) return package ?? UserTypes.MakeUnion(type, UnionsOf(type), builder);
         AttributedShape? shape = HasFormatter(type) ? null : AttributedShape.Create(type, out string reason) is { } found ? found : Refused(type, reason, package, builder);
         if (package is null) return UserTypes.MakeAttributed(type, shape!, builder);
 

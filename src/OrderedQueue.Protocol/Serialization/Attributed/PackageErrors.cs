@@ -1,13 +1,14 @@
-using MessagePack;
 using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>What the package throws at bytes that are not what it expects, in our words. Errors of users' constructors and setters arrive as they are.</summary>
+/// <summary>
+/// What is thrown while the package reads, in our words. Its own errors cannot be told from those of a formatter, constructor or setter of a
+/// user, so all of them say where, with the first exception inside.
+/// </summary>
 internal static class PackageErrors
 {
-    public static bool IsOfFormat(Exception e) =>
-        e is MessagePackSerializationException or EndOfStreamException or OverflowException or InvalidOperationException or InsufficientExecutionStackException;
+    public static bool MayBeOfFormat(Exception e) => e is not (PayloadFormatException or NotSupportedException or OutOfMemoryException);
 
     public static PayloadFormatException AtPosition(Exception e, int position) => e switch
     {

@@ -50,7 +50,7 @@ internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner)
                 reader.OwedElements = call.OwedElements;
                 return value;
             }
-            catch (Exception e) when (PackageErrors.IsOfFormat(e))
+            catch (Exception e) when (PackageErrors.MayBeOfFormat(e))
             {
                 throw PackageErrors.AtPosition(e, reader.Position + (int)source.Consumed);
             }

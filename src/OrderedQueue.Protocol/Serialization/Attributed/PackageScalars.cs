@@ -1,4 +1,3 @@
-using MessagePack;
 using MessagePack.Formatters;
 
 namespace OrderedQueue.Serialization.Attributed;
@@ -11,8 +10,7 @@ internal static class PackageScalars
 {
     public static object? For(Type type) => Forms.ByType.TryGetValue(type, out object? formatter) ? formatter : null;
 
-    private static KeyValuePair<Type, object> Form<T>(IMessagePackFormatter<T> formatter) =>
-        new(typeof(T), new PackageFormatter<T>(new CheckedFormatter<T>(formatter)));
+    private static KeyValuePair<Type, object> Form<T>(IMessagePackFormatter<T> formatter) => new(typeof(T), new PackageFormatter<T>(formatter));
 
     private static class Forms
     {
@@ -31,23 +29,5 @@ internal static class PackageScalars
             Form(ComplexFormatter.Instance),
             Form(VersionFormatter.Instance),
         ]);
-    }
-
-    /// <summary>A value outside the type's range is the fault of the bytes.</summary>
-    private sealed class CheckedFormatter<T>(IMessagePackFormatter<T> inner) : IMessagePackFormatter<T>
-    {
-        public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options) => inner.Serialize(ref writer, value, options);
-
-        public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
-        {
-            try
-            {
-                return inner.Deserialize(ref reader, options);
-            }
-            catch (Exception e) when (e is ArgumentException or FormatException)
-            {
-                throw new MessagePackSerializationException($"A {TypeName.Of(typeof(T))} is malformed or outside its range", e);
-            }
-        }
     }
 }

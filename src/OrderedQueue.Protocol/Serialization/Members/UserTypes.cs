@@ -34,7 +34,7 @@ internal static class UserTypes
         return MakeNumbered(type, [.. Enumerable.Range(0, all.Length)], all, exact => MakeExact(exact, builder));
     }
 
-    public static object MakeUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder)
+    public static void RequireUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder)
     {
         if (!type.IsInterface && !type.IsAbstract) builder.Refuse(type, "[Union] is for interfaces and abstract classes.");
         foreach (UnionAttribute union in unions)
@@ -42,11 +42,12 @@ internal static class UserTypes
             if (!union.SubType.IsAssignableTo(type)) builder.Refuse(type, $"its [Union] names {TypeName.Of(union.SubType)}, which does not derive from it.");
         }
 
-        Type[] types = Array.ConvertAll(unions, union => union.SubType);
-        int[] keys = Array.ConvertAll(unions, union => union.Key);
-        if (keys.Distinct().Count() < keys.Length || types.Distinct().Count() < types.Length) builder.Refuse(type, "its [Union] attributes name a type or a key twice.");
-        return MakeNumbered(type, keys, types, builder.Get);
+        if (unions.DistinctBy(union => union.Key).Count() < unions.Length || unions.DistinctBy(union => union.SubType).Count() < unions.Length)
+            builder.Refuse(type, "its [Union] attributes name a type or a key twice.");
     }
+
+    public static object MakeUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder) =>
+        MakeNumbered(type, Array.ConvertAll(unions, union => union.Key), Array.ConvertAll(unions, union => union.SubType), builder.Get);
 
     public static object MakeAttributed(Type type, AttributedShape shape, FormatterBuilder builder)
     {

@@ -35,22 +35,22 @@ public class AttributedRefusalTests(bool mayEmit)
     [Test]
     public void Refusals_AreTheSameTheSecondTime() => RefusalOf<WithoutKey>().ShouldBe(RefusalOf<WithoutKey>());
 
-    [TestCase("93 05 a161", "found text", 2)]
-    [TestCase("95 05 00 c0 05", "Expected text", 4)]
+    [TestCase("93 05 a161 c0", "found text", 2)]
+    [TestCase("95 05 00 c0 05 c0", "Expected text", 4)]
     public void Position_IsThatOfTheOffendingItem(string hex, string message, int position)
     {
         PayloadFormatException own = Should.Throw<PayloadFormatException>(() => _codec.Decode<Keyed>(Codec.Hex(hex)));
         own.Position.ShouldBe(position);
         if (!mayEmit || message != "found text") own.Message.ShouldContain(message);
-        Should.Throw<PayloadFormatException>(() => _codec.Decode<List<Box<Keyed>>>(Codec.Hex("92 92 c0 c0 92" + hex))).Position.ShouldBe(5 + position);
+        Should.Throw<PayloadFormatException>(() => _codec.Decode<List<Box<Keyed>>>(Codec.Hex("92 92 c0 c0 92" + hex + "c0"))).Position.ShouldBe(5 + position);
     }
 
     [Test]
     public void Truncation_SaysSo() =>
-        Should.Throw<PayloadFormatException>(() => _codec.Decode<Keyed>(Codec.Hex("95 cd01"))).Message.ShouldContain("cut off");
+        Should.Throw<PayloadFormatException>(() => _codec.Decode<Keyed>(Codec.Hex("91 cd01"))).Message.ShouldContain("cut off");
 
     [TestCase(257)]
-    [TestCase(1_000_000)]
+    [TestCase(100_000)]
     public void DeepNesting_IsRefusedAndNotFollowed(int depth)
     {
         byte[] boxes = [.. Enumerable.Repeat(Codec.Hex("92 c0 91"), depth).SelectMany(level => level), 0xC0];
@@ -59,7 +59,7 @@ public class AttributedRefusalTests(bool mayEmit)
         Should.Throw<PayloadFormatException>(() => _codec.Decode<IShape>(unions)).Message.ShouldContain("nested more than 256 levels");
 
         // What is skipped is not followed: an unknown place may hold any depth.
-        byte[] unknown = [.. Codec.Hex("96 01 c0 c0 c0 c0"), .. Enumerable.Repeat((byte)0x91, depth), 0xC0];
+        byte[] unknown = [.. Codec.Hex("96 01 00 c0 c0 c0"), .. Enumerable.Repeat((byte)0x91, depth), 0xC0];
         _codec.Decode<Keyed>(unknown).Number.ShouldBe(1);
     }
 
@@ -74,8 +74,13 @@ public class AttributedRefusalTests(bool mayEmit)
     }
 
     [Test]
-    public void ErrorsOfUserCode_ArriveAsTheyAre() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => _codec.Decode<Box<Thrower>>(Codec.Hex("92 81 a556616c7565 ff c0"))).Message.ShouldContain("negative");
+    public void ErrorsOfUserCode_ArriveWithWhatTheySay()
+    {
+        Exception thrown = Should.Throw<Exception>(() => _codec.Decode<Box<Thrower>>(Codec.Hex("92 81 a556616c7565 ff c0")));
+        thrown.Message.ShouldContain("negative");
+        (mayEmit ? thrown.InnerException : thrown).ShouldBeOfType<ArgumentOutOfRangeException>();
+        if (mayEmit) thrown.ShouldBeOfType<PayloadFormatException>();
+    }
 
     [Test]
     public void TooLarge_IsNoticedBeforeAllIsWritten()
