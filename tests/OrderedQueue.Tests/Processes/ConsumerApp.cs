@@ -44,7 +44,7 @@ internal sealed class ConsumerApp : IDisposable
 
     /// <summary>Makes it a console project that references the given projects, and MessagePack if it is to use that itself.</summary>
     internal ConsumerApp WithProjectReferences(bool usesMessagePack, params string[] projects) =>
-        WithProject([.. projects.Select(ReferenceTo), .. usesMessagePack ? [Package("MessagePack", LibrarySource.VersionOf("MessagePack")), WithoutAnalyzer()] : Array.Empty<XNode>()]);
+        WithProject([.. projects.Select(ReferenceTo), .. usesMessagePack ? [Package("MessagePack", LibrarySource.VersionOf("MessagePack")), WithoutAnalyzer()] : Array.Empty<XElement>()]);
 
     /// <summary>Makes it a console project that references the library's package in a feed.</summary>
     internal ConsumerApp WithPackageReference(PackageFeed feed, params (string Name, string Value)[] properties) => WithProject(
@@ -104,14 +104,14 @@ internal sealed class ConsumerApp : IDisposable
     internal void LeaveOutAnalyzer() => File.WriteAllText(
         Path.Combine(Folder, "Directory.Build.props"), new XElement("Project", new XElement("ItemGroup", WithoutAnalyzer())).ToString());
 
-    private static XNode ReferenceTo(string project) => new XElement("ProjectReference", new XAttribute("Include", project));
+    private static XElement ReferenceTo(string project) => new XElement("ProjectReference", new XAttribute("Include", project));
 
-    private static XNode Package(string name, string version) => new XElement("PackageReference", new XAttribute("Include", name), new XAttribute("Version", version));
+    private static XElement Package(string name, string version) => new XElement("PackageReference", new XAttribute("Include", name), new XAttribute("Version", version));
 
     // MessagePack depends on its analyzer, which some registries lack. A user who has it need not leave it out.
-    private static XNode WithoutAnalyzer() => new XElement("PrunePackageReference", new XAttribute("Include", "MessagePackAnalyzer"), new XAttribute("Version", "99.0.0"));
+    private static XElement WithoutAnalyzer() => new XElement("PrunePackageReference", new XAttribute("Include", "MessagePackAnalyzer"), new XAttribute("Version", "99.0.0"));
 
-    private ConsumerApp WithProject(XNode[] references, params (string Name, string Value)[] properties)
+    private ConsumerApp WithProject(XElement[] references, params (string Name, string Value)[] properties)
     {
         XElement[] all =
         [
