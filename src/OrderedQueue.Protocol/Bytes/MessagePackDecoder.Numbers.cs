@@ -42,7 +42,8 @@ internal static partial class MessagePackDecoder
     /// <summary>The value's 64 bits; when <paramref name="isAboveInt64"/> they mean a number from 2^63 on.</summary>
     public static long ReadIntegerBits(this ref PayloadReader reader, out bool isAboveInt64)
     {
-        // Not with the package's primitives: they go through a table of 48 objects, and a process that is not compiled ahead compiles 65 methods for it.
+        // Not with the package's primitives: they go through tables of objects, for which a process that is not compiled ahead compiles
+        // 65 methods.
         isAboveInt64 = false;
         int code = reader.Peek();
         if ((uint)code <= MessagePackCode.MaxFixInt || code >= MessagePackCode.MinNegativeFixInt)

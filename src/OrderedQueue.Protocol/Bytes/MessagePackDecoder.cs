@@ -119,7 +119,8 @@ internal static partial class MessagePackDecoder
     private static string Describe(int code) => code switch
     {
         < 0 => "the end of the bytes",
-        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt or (>= MessagePackCode.UInt8 and <= MessagePackCode.Int64) => "an integer",
+        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt => "an integer",
+        >= MessagePackCode.UInt8 and <= MessagePackCode.Int64 => "an integer",
         <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32 => "a map",
         <= MessagePackCode.MaxFixArray or MessagePackCode.Array16 or MessagePackCode.Array32 => "an array",
         <= MessagePackCode.MaxFixStr or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32) => "text",
@@ -149,7 +150,7 @@ internal static partial class MessagePackDecoder
 
     private static long TakeBinarySize(this ref PayloadReader reader)
     {
-        if (reader.Peek() is not (MessagePackCode.Bin8 or MessagePackCode.Bin16 or MessagePackCode.Bin32)) ThrowUnexpected(ref reader, "bytes");
+        if (reader.Peek() is < MessagePackCode.Bin8 or > MessagePackCode.Bin32) ThrowUnexpected(ref reader, "bytes");
         reader.Take(MessagePackPrimitives.TryReadBinHeader(reader.Unread, out uint length, out int bytes), bytes, "bytes");
         return length;
     }

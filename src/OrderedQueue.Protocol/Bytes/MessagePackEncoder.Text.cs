@@ -66,5 +66,6 @@ internal static partial class MessagePackEncoder
         _ => 5,
     };
 
-    private static void FormatTextHeader(Span<byte> span, int bytes) => MessagePackPrimitives.TryWriteStringHeader(span, (uint)bytes, out _);
+    private static void FormatTextHeader(Span<byte> span, int bytes) =>
+        MessagePackPrimitives.TryWriteStringHeader(span, (uint)bytes, out _);
 }

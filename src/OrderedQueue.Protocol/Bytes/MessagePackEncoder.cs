@@ -73,7 +73,8 @@ internal static partial class MessagePackEncoder
 
     public static void WriteExtensionHeader(this ref PayloadWriter writer, sbyte code, int length)
     {
-        MessagePackPrimitives.TryWriteExtensionFormatHeader(writer.GetSpan(MaxHeaderBytes), new ExtensionHeader(code, length), out int bytes);
+        ExtensionHeader header = new(code, length);
+        MessagePackPrimitives.TryWriteExtensionFormatHeader(writer.GetSpan(MaxHeaderBytes), header, out int bytes);
         writer.Advance(bytes);
     }
 

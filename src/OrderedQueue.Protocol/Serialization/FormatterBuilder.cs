@@ -71,9 +71,9 @@ internal sealed class FormatterBuilder
     [DoesNotReturn]
     public void Refuse(Type type, string reason)
     {
-        string subject = _path.Count == 0 && type == _root
-            ? TypeName.Of(type)
-            : $"{string.Join('.', _path.Prepend(_path.Count == 0 || _root.IsGenericType || _root.IsArray ? TypeName.Of(_root) : _root.Name))} ({TypeName.Of(type)})";
+        string root = _path.Count == 0 || _root.IsGenericType || _root.IsArray ? TypeName.Of(_root) : _root.Name;
+        bool isRoot = _path.Count == 0 && type == _root;
+        string subject = isRoot ? TypeName.Of(type) : $"{string.Join('.', _path.Prepend(root))} ({TypeName.Of(type)})";
         throw new NotSupportedException($"{subject} cannot be encoded: {reason}");
     }
 
@@ -89,7 +89,8 @@ internal sealed class FormatterBuilder
     {
         if (_table.IsInside && PackageScalars.For(type) is { } form) return form;
         if (BuiltInFormatters.ForScalar(type) is { } scalar) return scalar;
-        if (type.IsEnum && !AttributedTypes.HasFormatter(type)) return MakeFrom(typeof(EnumFormatter<,>).MakeGenericType(type, type.GetEnumUnderlyingType()));
+        if (type.IsEnum && !AttributedTypes.HasFormatter(type))
+            return MakeFrom(typeof(EnumFormatter<,>).MakeGenericType(type, type.GetEnumUnderlyingType()));
         if (BuiltInFormatters.For(type) is { } builtIn) return MakeFrom(builtIn);
         if (type.IsArray) return MakeArray(type);
         if (AttributedTypes.Includes(type)) return _table.IsInside ? AttributedTypes.MakeFormatter(type, this) : Inside.Get(type);

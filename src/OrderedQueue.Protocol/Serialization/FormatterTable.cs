@@ -33,7 +33,7 @@ internal sealed class FormatterTable
 
     public bool IsInside => Inside == this;
 
-    /// <exception cref="NotSupportedException">The message names the type, the path of members that leads to it, and what to do instead.</exception>
+    /// <exception cref="NotSupportedException">The message names the type, the path of members to it, and what to do instead.</exception>
     public object Get(Type type)
     {
         if (Find(type) is { } known) return known;

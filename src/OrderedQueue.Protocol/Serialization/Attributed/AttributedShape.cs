@@ -43,9 +43,11 @@ internal sealed class AttributedShape
         bool isArray = members.Count == 0 ? !attribute.KeyAsPropertyName : members[0].IntKey is not null;
         if (isArray) members = [.. members.OrderBy(member => member.Order)];
         ConstructorChoice? constructor = ConstructorChoice.ByKeys(type, members, isArray, attribute.AllowPrivate);
-        reason = "it has no constructor that can be called: one whose every parameter stands for the member with its key. Add one, or one without parameters.";
+        reason = "it has no constructor that can be called: one whose every parameter stands for the member with its key. "
+            + "Add one, or one without parameters.";
         if (constructor is null) return null;
-        int[] brought = [.. Enumerable.Range(0, members.Count).Where(index => !attribute.KeyAsPropertyName || constructor.Brings(members, index))];
+        bool IsBrought(int index) => !attribute.KeyAsPropertyName || constructor.Brings(members, index);
+        int[] brought = [.. Enumerable.Range(0, members.Count).Where(IsBrought)];
         return new([.. brought.Select(index => members[index])], isArray, constructor.For(brought));
     }
 
@@ -66,9 +68,12 @@ internal sealed class AttributedShape
             .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract");
         IEnumerable<MemberInfo> fields = levels.SelectMany(level => level.GetFields(MemberDiscovery.DeclaredInstance))
             .Where(field => !field.IsDefined(typeof(CompilerGeneratedAttribute)));
-        return properties.Concat(fields).Where(member =>
-            !member.IsDefined(typeof(IgnoreMemberAttribute)) && !member.IsDefined(typeof(IgnoreDataMemberAttribute)) && !member.IsDefined(typeof(NonSerializedAttribute)));
+        return properties.Concat(fields).Where(member => !IsIgnored(member));
     }
+
+    private static bool IsIgnored(MemberInfo member) =>
+        member.IsDefined(typeof(IgnoreMemberAttribute)) || member.IsDefined(typeof(IgnoreDataMemberAttribute))
+            || member.IsDefined(typeof(NonSerializedAttribute));
 
     private static bool TryAdd(List<MemberShape> members, MemberShape shape, KeyAttribute? key, out string reason)
     {
@@ -78,7 +83,7 @@ internal sealed class AttributedShape
         if (key.IntKey < 0) return false;
         reason = $"its member {shape.Name} cannot be read.";
         if (!shape.CanRead) return false;
-        reason = $"its member {shape.Name} has a key of another kind than {(members.Count > 0 ? members[0].Name : "")}. Use numbers for all members, or names.";
+        reason = $"its member {shape.Name} has a key of another kind than the others. Use numbers for all members, or names.";
         if (members.Count > 0 && members[0].IntKey.HasValue != key.IntKey.HasValue) return false;
         int same = members.FindIndex(member => key.IntKey is null ? member.WireName == shape.WireName : member.IntKey == key.IntKey);
         reason = same < 0 ? "" : $"its members {members[same].Name} and {shape.Name} have the same key.";

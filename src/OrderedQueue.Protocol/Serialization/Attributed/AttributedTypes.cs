@@ -28,7 +28,7 @@ internal static class AttributedTypes
         if (isUnion) UserTypes.RequireUnion(type, UnionsOf(type), builder);
         object? package = FormatterSource.Of(type).Find(type, builder);
         if (isUnion) return package ?? UserTypes.MakeUnion(type, UnionsOf(type), builder);
-        AttributedShape? shape = HasFormatter(type) ? null : AttributedShape.Create(type, out string reason) is { } found ? found : Refused(type, reason, package, builder);
+        AttributedShape? shape = HasFormatter(type) ? null : ShapeOf(type, isRequired: package is null, builder);
         if (package is null) return UserTypes.MakeAttributed(type, shape!, builder);
 
         // The package looks for formatters of members when it meets a value; a member that cannot travel is refused here.
@@ -40,12 +40,14 @@ internal static class AttributedTypes
         return package;
     }
 
-    public static UnionAttribute[] UnionsOf(Type type) => [.. type.GetCustomAttributes<UnionAttribute>(inherit: false).OrderBy(union => union.Key)];
+    public static UnionAttribute[] UnionsOf(Type type) =>
+        [.. type.GetCustomAttributes<UnionAttribute>(inherit: false).OrderBy(union => union.Key)];
 
-    /// <summary>What the package has accepted by rules of its own is not refused by ours.</summary>
-    private static AttributedShape? Refused(Type type, string reason, object? package, FormatterBuilder builder)
+    /// <summary>What the package has accepted by rules of its own is not refused by ours, and has perhaps no shape.</summary>
+    private static AttributedShape? ShapeOf(Type type, bool isRequired, FormatterBuilder builder)
     {
-        if (package is null) builder.Refuse(type, reason);
-        return null;
+        AttributedShape? shape = AttributedShape.Create(type, out string reason);
+        if (shape is null && isRequired) builder.Refuse(type, reason);
+        return shape;
     }
 }

@@ -8,7 +8,8 @@ namespace OrderedQueue.Serialization.Attributed;
 /// <summary>Finds or makes the package's formatter for a type that is known only at run time.</summary>
 internal abstract class FormatterSource
 {
-    public static FormatterSource Of(Type type) => (FormatterSource)Activator.CreateInstance(typeof(FormatterSource<>).MakeGenericType(type))!;
+    public static FormatterSource Of(Type type) =>
+        (FormatterSource)Activator.CreateInstance(typeof(FormatterSource<>).MakeGenericType(type))!;
 
     /// <summary>Null when there is none, and none can be made here.</summary>
     public object? Find(Type type, FormatterBuilder builder)
@@ -30,7 +31,8 @@ internal abstract class FormatterSource
     protected abstract object? Find(bool mayEmit);
 
     /// <summary>Formatters are made in static constructors.</summary>
-    private static Exception Cause(Exception e) => e is TypeInitializationException or TargetInvocationException && e.InnerException is { } inner ? Cause(inner) : e;
+    private static Exception Cause(Exception e) =>
+        e is TypeInitializationException or TargetInvocationException && e.InnerException is { } inner ? Cause(inner) : e;
 }
 
 /// <inheritdoc/>
@@ -38,28 +40,30 @@ internal sealed class FormatterSource<T> : FormatterSource
 {
     public override object Make(MessagePackFormatterAttribute attribute)
     {
-        FieldInfo? shared = attribute.FormatterType.GetField("Instance", BindingFlags.Static | BindingFlags.Public);
+        const BindingFlags flags = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions;
+        Type type = attribute.FormatterType;
+        FieldInfo? shared = type.GetField("Instance", BindingFlags.Static | BindingFlags.Public);
         bool isShared = attribute.Arguments is not { Length: > 0 } && shared is { IsInitOnly: true };
-        return new PackageFormatter<T>((IMessagePackFormatter<T>)(isShared
-            ? shared!.GetValue(null)
-            : Activator.CreateInstance(attribute.FormatterType, BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, attribute.Arguments, null))!);
+        object? formatter = isShared ? shared!.GetValue(null) : Activator.CreateInstance(type, flags, null, attribute.Arguments, null);
+        return new PackageFormatter<T>((IMessagePackFormatter<T>)formatter!);
     }
 
     protected override object? Find(bool mayEmit)
     {
         Type type = typeof(T);
         if (AttributedTypes.HasFormatter(type)) return Guard(AttributeFormatterResolver.Instance.GetFormatter<T>(), null);
-        if (AttributedTypes.IsUnion(type))
+        IMessagePackFormatter<T>? found = SourceGeneratedFormatterResolver.Instance.GetFormatter<T>();
+        if (!AttributedTypes.IsUnion(type))
         {
-            Type[] accepted = [.. AttributedTypes.UnionsOf(type).Select(union => union.SubType)];
-            bool mayEmitUnion = mayEmit && type.IsVisible && Array.TrueForAll(accepted, subtype => subtype.IsVisible);
-            return Guard(SourceGeneratedFormatterResolver.Instance.GetFormatter<T>() ?? (mayEmitUnion ? DynamicUnionResolver.Instance.GetFormatter<T>() : null), accepted);
+            bool mayEmitObject = mayEmit && (type.IsVisible || AttributedTypes.AllowsPrivate(type));
+            if (mayEmitObject) found ??= DynamicObjectResolver.Instance.GetFormatter<T>();
+            return Guard(found, type.IsSealed ? null : [type]);
         }
 
-        bool mayEmitObject = mayEmit && (type.IsVisible || AttributedTypes.AllowsPrivate(type));
-        return Guard(
-            SourceGeneratedFormatterResolver.Instance.GetFormatter<T>() ?? (mayEmitObject ? DynamicObjectResolver.Instance.GetFormatter<T>() : null),
-            type.IsSealed ? null : [type]);
+        Type[] accepted = [.. AttributedTypes.UnionsOf(type).Select(union => union.SubType)];
+        bool mayEmitUnion = mayEmit && type.IsVisible && Array.TrueForAll(accepted, subtype => subtype.IsVisible);
+        if (mayEmitUnion) found ??= DynamicUnionResolver.Instance.GetFormatter<T>();
+        return Guard(found, accepted);
     }
 
     private static PackageFormatter<T>? Guard(IMessagePackFormatter<T>? formatter, Type[]? accepted) =>

@@ -17,8 +17,10 @@ internal sealed class GuardedFormatter<T>(IMessagePackFormatter<T> inner, Type[]
         PackageCall? call = PackageOptions.CallOf(options);
         if (value is not null)
         {
-            if (accepted is not null && Array.IndexOf(accepted, value.GetType()) < 0) throw EncodingRefusal.UndeclaredDerivedType(typeof(T), value.GetType());
-            if (call is { Depth: >= Nesting.MaxDepth } || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw Nesting.TooDeep(typeof(T));
+            bool isAccepted = accepted is null || Array.IndexOf(accepted, value.GetType()) >= 0;
+            if (!isAccepted) throw EncodingRefusal.UndeclaredDerivedType(typeof(T), value.GetType());
+            bool isTooDeep = call is { Depth: >= Nesting.MaxDepth } || !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+            if (isTooDeep) throw Nesting.TooDeep(typeof(T));
         }
 
         call?.Enter();

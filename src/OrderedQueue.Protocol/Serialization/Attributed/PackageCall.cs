@@ -99,7 +99,8 @@ internal sealed unsafe class PackageCall : MemoryManager<byte>, IBufferWriter<by
     {
         long needed = (long)Written + wanted;
         if (Written > MaxBytes || needed > Array.MaxLength) throw new PayloadTooLargeException(needed, MaxBytes);
-        byte[] bigger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(2L * Written, MinSpillBytes))));
+        long size = Math.Min(Array.MaxLength, Math.Max(needed, Math.Max(2L * Written, MinSpillBytes)));
+        byte[] bigger = ArrayPool<byte>.Shared.Rent((int)size);
         ReadOnlySpan<byte> old = _spill is null ? new(_start, Written) : _spill.AsSpan(0, Written);
         old.CopyTo(bigger);
         if (_spill is not null) ArrayPool<byte>.Shared.Return(_spill);

@@ -3,8 +3,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Attributed;
 
 /// <summary>
-/// What is thrown while the package reads, in our words. Its own errors cannot be told from those of a formatter, constructor or setter of a
-/// user, so all of them say where, with the first exception inside.
+/// What is thrown while the package reads, in our words. Its own errors cannot be told from those of a user's formatter, constructor or
+/// setter, so all of them say where, with the first exception inside.
 /// </summary>
 internal static class PackageErrors
 {

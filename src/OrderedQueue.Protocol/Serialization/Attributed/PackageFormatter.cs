@@ -65,11 +65,13 @@ internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner)
     private T ReadJoined(ref PayloadReader reader, LiftedBytes lifted)
     {
         ReadOnlySpan<byte> bytes = reader.Bytes;
-        PayloadReader joined = new([.. bytes[..lifted.Position], .. lifted.Content, .. bytes[lifted.Position..]]) { Depth = reader.Depth, OwedElements = reader.OwedElements };
+        byte[] whole = [.. bytes[..lifted.Position], .. lifted.Content, .. bytes[lifted.Position..]];
+        PayloadReader joined = new(whole) { Depth = reader.Depth, OwedElements = reader.OwedElements };
         joined.Advance(reader.Position);
         T value = ReadPlain(ref joined);
         int end = joined.Position <= lifted.Position ? joined.Position : joined.Position - lifted.Content.Length;
-        if (end < lifted.Position && joined.Position > lifted.Position) throw new PayloadFormatException("The value ends inside a bin item", joined.Position);
+        bool isInside = end < lifted.Position && joined.Position > lifted.Position;
+        if (isInside) throw new PayloadFormatException("The value ends inside a bin item", joined.Position);
         reader.Advance(end - reader.Position);
         reader.OwedElements = joined.OwedElements;
         return value;

@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>What the package hands on from formatter to formatter; with it goes the state of the call, for which it has no place of its own.</summary>
+/// <summary>What the package passes from formatter to formatter, and with it the state of the call, for which it has no place.</summary>
 internal sealed class PackageOptions : MessagePackSerializerOptions
 {
     private static readonly MessagePackSerializerOptions _standard = new MessagePackSerializerOptions(PayloadResolver.Instance)

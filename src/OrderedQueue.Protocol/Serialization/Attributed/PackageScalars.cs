@@ -10,7 +10,8 @@ internal static class PackageScalars
 {
     public static object? For(Type type) => Forms.ByType.TryGetValue(type, out object? formatter) ? formatter : null;
 
-    private static KeyValuePair<Type, object> Form<T>(IMessagePackFormatter<T> formatter) => new(typeof(T), new PackageFormatter<T>(formatter));
+    private static KeyValuePair<Type, object> Form<T>(IMessagePackFormatter<T> formatter) =>
+        new(typeof(T), new PackageFormatter<T>(formatter));
 
     private static class Forms
     {

@@ -3,7 +3,7 @@ using MessagePack.Formatters;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>Leads members back to our formatters, so that what is inside a type with attributes arrives as exactly as anywhere else.</summary>
+/// <summary>Leads members back to our formatters, so that what is inside a type with attributes arrives as exactly as elsewhere.</summary>
 internal sealed class PayloadResolver : IFormatterResolver
 {
     private PayloadResolver()

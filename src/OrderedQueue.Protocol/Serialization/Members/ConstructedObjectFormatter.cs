@@ -4,7 +4,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>Reads all members first, calls the constructor with its share of them, and sets the rest.</summary>
-internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace) : ObjectFormatter<T>(members, memberOfPlace)
+internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace)
+    : ObjectFormatter<T>(members, memberOfPlace)
 {
     private readonly ConstructorInvoker _invoker = ConstructorInvoker.Create(choice.Constructor!);
     private readonly ParameterInfo[] _parameters = choice.Constructor!.GetParameters();

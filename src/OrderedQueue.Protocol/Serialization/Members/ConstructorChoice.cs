@@ -47,11 +47,11 @@ internal sealed class ConstructorChoice
     public static ConstructorChoice? ByKeys(Type type, List<MemberShape> members, bool isArray, bool allowsPrivate)
     {
         ConstructorInfo[] all = type.GetConstructors(MemberDiscovery.DeclaredInstance);
-        ConstructorInfo? marked = Array.Find(all, constructor => constructor.IsDefined(typeof(SerializationConstructorAttribute), inherit: false));
+        ConstructorInfo? marked = Array.Find(all, constructor => constructor.IsDefined(typeof(SerializationConstructorAttribute)));
         IEnumerable<ConstructorInfo> candidates = marked is not null
             ? [marked]
-            : all.Where(constructor => constructor.IsPublic || allowsPrivate).OrderByDescending(constructor => constructor.GetParameters().Length);
-        ConstructorChoice? choice = candidates.Select(constructor => MatchKeys(constructor, members, isArray)).FirstOrDefault(match => match is not null);
+            : all.Where(one => one.IsPublic || allowsPrivate).OrderByDescending(one => one.GetParameters().Length);
+        ConstructorChoice? choice = candidates.Select(one => MatchKeys(one, members, isArray)).FirstOrDefault(match => match is not null);
         return choice ?? (type.IsValueType && marked is null ? new(null, [], 0) : null);
     }
 
@@ -59,7 +59,10 @@ internal sealed class ConstructorChoice
 
     /// <summary>The same constructor with the members counted anew, after those that it does not bring back were left out.</summary>
     public ConstructorChoice For(int[] brought) =>
-        new(Constructor, [.. MemberOfParameter.Select(index => Array.IndexOf(brought, index))], CoveredCount) { TakesDefaults = TakesDefaults };
+        new(Constructor, [.. MemberOfParameter.Select(index => Array.IndexOf(brought, index))], CoveredCount)
+        {
+            TakesDefaults = TakesDefaults,
+        };
 
     private static ConstructorChoice? MatchKeys(ConstructorInfo constructor, List<MemberShape> members, bool isArray)
     {

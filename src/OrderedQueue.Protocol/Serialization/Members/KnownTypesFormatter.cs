@@ -3,8 +3,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>
-/// A base class with [KnownType], or one or an interface with [Union]: an array of the type's number and its value. The number is that of a
-/// declared type, so that no message can name any other.
+/// A base class with [KnownType], or one or an interface with [Union]: an array of the type's number and its value. The number is that
+/// of a declared type, so that no message can name any other.
 /// </summary>
 internal sealed class KnownTypesFormatter<TBase> : IPayloadFormatter<TBase?>
     where TBase : class

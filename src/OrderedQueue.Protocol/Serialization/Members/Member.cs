@@ -47,7 +47,8 @@ internal abstract class Member<TOwner>(MemberShape shape)
 internal sealed class Member<TOwner, TMember>(MemberShape shape, IPayloadFormatter<TMember> formatter) : Member<TOwner>(shape)
 {
     private readonly Getter<TOwner, TMember> _get = shape.Member is FieldInfo field ? GetterOf(field) : GetterOf(shape.Getter!);
-    private readonly Setter<TOwner, TMember>? _set = !shape.CanSet ? null : shape.Member is FieldInfo field ? SetterOf(field) : SetterOf(shape.Setter!);
+    private readonly Setter<TOwner, TMember>? _set =
+        !shape.CanSet ? null : shape.Member is FieldInfo field ? SetterOf(field) : SetterOf(shape.Setter!);
 
     public override void Write(ref PayloadWriter writer, ref TOwner owner) => formatter.Write(ref writer, _get(ref owner));
 

@@ -64,14 +64,19 @@ internal sealed class MemberShape
     public bool IsRequired { get; }
 
     /// <summary>A setter that is not public counts when the member is declared a data member, or its type allows it.</summary>
-    public bool CanSet => Member is FieldInfo own ? (own.IsPublic || _mayBePrivate) && (!own.IsInitOnly || _setsReadOnly) : Setter is { } setter && (setter.IsPublic || _mayBePrivate);
+    public bool CanSet => Member is FieldInfo own
+        ? (own.IsPublic || _mayBePrivate) && (!own.IsInitOnly || _setsReadOnly)
+        : Setter is { } setter && (setter.IsPublic || _mayBePrivate);
 
-    public bool CanRead => Member is FieldInfo own ? own.IsPublic || _mayBePrivate : Getter is { } getter && (getter.IsPublic || _mayBePrivate);
+    public bool CanRead => Member is FieldInfo own
+        ? own.IsPublic || _mayBePrivate
+        : Getter is { } getter && (getter.IsPublic || _mayBePrivate);
 
     public DataMemberAttribute? Contract { get; }
 
     /// <summary>Whether the other is a member of a derived class that stands in this one's place.</summary>
-    public bool IsOverriddenBy(MemberShape other) => other.Name == Name && (Getter is { IsVirtual: true, IsFinal: false } || Setter is { IsVirtual: true, IsFinal: false });
+    public bool IsOverriddenBy(MemberShape other) =>
+        other.Name == Name && (Getter is { IsVirtual: true, IsFinal: false } || Setter is { IsVirtual: true, IsFinal: false });
 
     /// <summary>An override may replace the getter alone; the setter is then the base class's.</summary>
     private static MethodInfo? InheritedSetter(PropertyInfo? property)

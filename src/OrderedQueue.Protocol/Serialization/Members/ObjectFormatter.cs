@@ -3,8 +3,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>
-/// A user's class or struct as a map from member name to value, or as an array of values. What the type does not know is skipped. Subclasses
-/// differ in how the object comes to be.
+/// A user's class or struct as a map from member name to value, or as an array of values. What the type does not know is skipped.
+/// Subclasses differ in how the object comes to be.
 /// </summary>
 /// <param name="members">In the order of the wire.</param>
 /// <param name="memberOfPlace">For each place of the array the index of the member, or -1 for nil; null for a map.</param>

@@ -5,7 +5,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>Makes the object first, without arguments, and then sets each member as it is read, without boxing.</summary>
-internal sealed class SettableObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace) : ObjectFormatter<T>(members, memberOfPlace)
+internal sealed class SettableObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace)
+    : ObjectFormatter<T>(members, memberOfPlace)
 {
     // Activator knows public constructors only; a [DataContract] may have a private one.
     private readonly ConstructorInvoker? _invoker =

@@ -39,11 +39,12 @@ internal static class UserTypes
         if (!type.IsInterface && !type.IsAbstract) builder.Refuse(type, "[Union] is for interfaces and abstract classes.");
         foreach (UnionAttribute union in unions)
         {
-            if (!union.SubType.IsAssignableTo(type)) builder.Refuse(type, $"its [Union] names {TypeName.Of(union.SubType)}, which does not derive from it.");
+            if (union.SubType.IsAssignableTo(type)) continue;
+            builder.Refuse(type, $"its [Union] names {TypeName.Of(union.SubType)}, which does not derive from it.");
         }
 
-        if (unions.DistinctBy(union => union.Key).Count() < unions.Length || unions.DistinctBy(union => union.SubType).Count() < unions.Length)
-            builder.Refuse(type, "its [Union] attributes name a type or a key twice.");
+        int distinct = Math.Min(unions.DistinctBy(union => union.Key).Count(), unions.DistinctBy(union => union.SubType).Count());
+        if (distinct < unions.Length) builder.Refuse(type, "its [Union] attributes name a type or a key twice.");
     }
 
     public static object MakeUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder) =>
@@ -83,7 +84,8 @@ internal static class UserTypes
         return Bind(type, [.. brought.Select(index => readable[index])], choice.For(brought), builder);
     }
 
-    private static object Bind(Type type, List<MemberShape> shapes, ConstructorChoice choice, FormatterBuilder builder, int[]? memberOfPlace = null)
+    private static object Bind(
+        Type type, List<MemberShape> shapes, ConstructorChoice choice, FormatterBuilder builder, int[]? memberOfPlace = null)
     {
         if (memberOfPlace is null && shapes.GroupBy(shape => shape.WireName).FirstOrDefault(group => group.Count() > 1) is { } twice)
             builder.Refuse(type, $"its members {string.Join(" and ", twice.Select(shape => shape.Name))} have the same name, {twice.Key}, on the wire.");
