@@ -102,11 +102,13 @@ internal sealed class FormatterBuilder
 
     private FormatterBuilder Inside => _inside ??= new FormatterBuilder(_root, _table.Inside, _path);
 
+    private static bool IsNumber(Type type) => !type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Double and not TypeCode.Byte;
+
     private object MakeArray(Type type)
     {
         Type element = type.GetElementType()!;
         if (Refusals.ReasonAgainstAnyUse(element) is { } reason) Refuse(type, reason);
-        if (type.IsSZArray) return MakeFrom(typeof(ArrayFormatter<>).MakeGenericType(element));
+        if (type.IsSZArray) return MakeFrom((IsNumber(element) ? typeof(NumberArrayFormatter<>) : typeof(ArrayFormatter<>)).MakeGenericType(element));
         if (type.GetArrayRank() == 1) Refuse(type, "its first index need not be 0. Use an ordinary array.");
         return MakeFrom(typeof(MultiDimensionalArrayFormatter<,>).MakeGenericType(type, element));
     }
