@@ -37,6 +37,8 @@ internal sealed class FormatterTable
     public object Get(Type type)
     {
         if (Find(type) is { } known) return known;
+        // The types that most tasks have need no builder, whose methods a cold process would compile first.
+        if (BuiltInFormatters.ForScalar(type) is { } scalar) return _finished.GetOrAdd(type, scalar);
         FormatterBuilder builder = new(type, this);
         object formatter = builder.Get(type);
         builder.Publish();

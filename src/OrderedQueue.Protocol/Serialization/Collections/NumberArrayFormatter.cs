@@ -13,12 +13,15 @@ internal sealed class NumberArrayFormatter<T>(IPayloadFormatter<T> element) : IP
     /// <summary>For less than this the way to the package and back costs more than it saves.</summary>
     private const int MinLength = 64;
 
+    /// <summary>The package asks for the most that all numbers could need, at once: 9 bytes each.</summary>
+    private const int MaxLength = 65_536;
+
     private PackageFormatter<T[]?>? _package;
 
     public void Write(ref PayloadWriter writer, T[]? value)
     {
         if (value is null) writer.WriteNil();
-        else if (value.Length < MinLength) Elements.Write(ref writer, element, new ReadOnlySpan<T>(value), typeof(T[]));
+        else if (value.Length is < MinLength or > MaxLength) Elements.Write(ref writer, element, new ReadOnlySpan<T>(value), typeof(T[]));
         else (_package ??= new PackageFormatter<T[]?>((IMessagePackFormatter<T[]?>)Package())).Write(ref writer, value);
     }
 
