@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
@@ -46,7 +47,7 @@ internal sealed record LiftedBytes(byte[] Content, int Position)
     /// <summary>0 for what may contain other items, or is long.</summary>
     private static int PlainItemBytes(ReadOnlySpan<byte> item) => item[0] switch
     {
-        <= MessagePackCode.MaxPositiveFixInt or >= MessagePackCode.MinNegativeFixInt => 1,
+        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt => 1,
         MessagePackCode.Nil or MessagePackCode.False or MessagePackCode.True => 1,
         MessagePackCode.UInt8 or MessagePackCode.Int8 => 2,
         MessagePackCode.UInt16 or MessagePackCode.Int16 => 3,

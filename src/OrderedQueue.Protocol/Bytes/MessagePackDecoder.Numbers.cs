@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
@@ -10,7 +11,7 @@ internal static partial class MessagePackDecoder
     public static int ReadInt32(this ref PayloadReader reader)
     {
         int code = reader.Peek();
-        if ((uint)code > MessagePackCode.MaxPositiveFixInt) return (int)reader.ReadSigned(int.MinValue, int.MaxValue);
+        if ((uint)code > MessagePackCode.MaxFixInt) return (int)reader.ReadSigned(int.MinValue, int.MaxValue);
         reader.Advance(1);
         return code;
     }
@@ -41,9 +42,11 @@ internal static partial class MessagePackDecoder
     /// <summary>The value's 64 bits; when <paramref name="isAboveInt64"/> they mean a number from 2^63 on.</summary>
     public static long ReadIntegerBits(this ref PayloadReader reader, out bool isAboveInt64)
     {
+        // Not with the package's primitives: they go through tables of objects, for which a process that is not compiled ahead compiles
+        // 65 methods.
         isAboveInt64 = false;
         int code = reader.Peek();
-        if ((uint)code <= MessagePackCode.MaxPositiveFixInt || code >= MessagePackCode.MinNegativeFixInt)
+        if ((uint)code <= MessagePackCode.MaxFixInt || code >= MessagePackCode.MinNegativeFixInt)
         {
             reader.Advance(1);
             return (sbyte)code;
@@ -51,15 +54,15 @@ internal static partial class MessagePackDecoder
 
         switch (code)
         {
-            case MessagePackCode.UInt8: return reader.TakeNumber(1)[0];
-            case MessagePackCode.UInt16: return BinaryPrimitives.ReadUInt16BigEndian(reader.TakeNumber(2));
-            case MessagePackCode.UInt32: return BinaryPrimitives.ReadUInt32BigEndian(reader.TakeNumber(4));
-            case MessagePackCode.Int8: return (sbyte)reader.TakeNumber(1)[0];
-            case MessagePackCode.Int16: return BinaryPrimitives.ReadInt16BigEndian(reader.TakeNumber(2));
-            case MessagePackCode.Int32: return BinaryPrimitives.ReadInt32BigEndian(reader.TakeNumber(4));
-            case MessagePackCode.Int64: return BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(8));
+            case MessagePackCode.UInt8: return reader.TakeNumber(sizeof(byte))[0];
+            case MessagePackCode.UInt16: return BinaryPrimitives.ReadUInt16BigEndian(reader.TakeNumber(sizeof(ushort)));
+            case MessagePackCode.UInt32: return BinaryPrimitives.ReadUInt32BigEndian(reader.TakeNumber(sizeof(uint)));
+            case MessagePackCode.Int8: return (sbyte)reader.TakeNumber(sizeof(sbyte))[0];
+            case MessagePackCode.Int16: return BinaryPrimitives.ReadInt16BigEndian(reader.TakeNumber(sizeof(short)));
+            case MessagePackCode.Int32: return BinaryPrimitives.ReadInt32BigEndian(reader.TakeNumber(sizeof(int)));
+            case MessagePackCode.Int64: return BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(sizeof(long)));
             case MessagePackCode.UInt64:
-                long bits = BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(8));
+                long bits = BinaryPrimitives.ReadInt64BigEndian(reader.TakeNumber(sizeof(ulong)));
                 isAboveInt64 = bits < 0;
                 return bits;
             default: return ThrowUnexpected(ref reader, "an integer");
@@ -69,16 +72,17 @@ internal static partial class MessagePackDecoder
     public static float ReadSingle(this ref PayloadReader reader)
     {
         if (reader.Peek() != MessagePackCode.Float32) ThrowUnexpected(ref reader, "a 32-bit float");
-        return BinaryPrimitives.ReadSingleBigEndian(reader.TakeNumber(4));
+        reader.Take(MessagePackPrimitives.TryReadSingle(reader.Unread, out float value, out int bytes), bytes, "a 32-bit float");
+        return value;
     }
 
     /// <summary>A 32-bit float is accepted too: every one of its values is also a double.</summary>
-    public static double ReadDouble(this ref PayloadReader reader) => reader.Peek() switch
+    public static double ReadDouble(this ref PayloadReader reader)
     {
-        MessagePackCode.Float64 => BinaryPrimitives.ReadDoubleBigEndian(reader.TakeNumber(8)),
-        MessagePackCode.Float32 => reader.ReadSingle(),
-        _ => ThrowUnexpected(ref reader, "a 64-bit float"),
-    };
+        if (reader.Peek() is not (MessagePackCode.Float64 or MessagePackCode.Float32)) ThrowUnexpected(ref reader, "a 64-bit float");
+        reader.Take(MessagePackPrimitives.TryReadDouble(reader.Unread, out double value, out int bytes), bytes, "a 64-bit float");
+        return value;
+    }
 
     private static ReadOnlySpan<byte> TakeNumber(this ref PayloadReader reader, int bytes)
     {

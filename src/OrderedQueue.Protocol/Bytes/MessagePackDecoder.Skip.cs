@@ -1,3 +1,5 @@
+using MessagePack;
+
 namespace OrderedQueue.Bytes;
 
 internal static partial class MessagePackDecoder

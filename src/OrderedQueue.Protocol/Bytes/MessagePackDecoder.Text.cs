@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
+using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
@@ -35,15 +36,7 @@ internal static partial class MessagePackDecoder
     public static ReadOnlySpan<byte> ReadUtf8(this ref PayloadReader reader)
     {
         int start = reader.Position;
-        int code = reader.Peek();
-        long length = code switch
-        {
-            >= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr => reader.TakeSize(0, code - MessagePackCode.MinFixStr),
-            MessagePackCode.Str8 => reader.TakeSize(1),
-            MessagePackCode.Str16 => reader.TakeSize(2),
-            MessagePackCode.Str32 => reader.TakeSize(4),
-            _ => ThrowUnexpected(ref reader, "text"),
-        };
+        reader.Take(MessagePackPrimitives.TryReadStringHeader(reader.Unread, out uint length, out int bytes), bytes, "text");
         return reader.TakeContent(length, start);
     }
 

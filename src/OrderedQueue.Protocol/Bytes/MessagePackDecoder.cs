@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
@@ -45,14 +45,7 @@ internal static partial class MessagePackDecoder
     public static int ReadArrayHeader(this ref PayloadReader reader)
     {
         int start = reader.Position;
-        int code = reader.Peek();
-        long count = code switch
-        {
-            >= MessagePackCode.MinFixArray and <= MessagePackCode.MaxFixArray => reader.TakeSize(0, code - MessagePackCode.MinFixArray),
-            MessagePackCode.Array16 => reader.TakeSize(2),
-            MessagePackCode.Array32 => reader.TakeSize(4),
-            _ => ThrowUnexpected(ref reader, "an array"),
-        };
+        reader.Take(MessagePackPrimitives.TryReadArrayHeader(reader.Unread, out uint count, out int bytes), bytes, "an array");
         return reader.CheckCount(count, itemsPerElement: 1, start);
     }
 
@@ -68,14 +61,7 @@ internal static partial class MessagePackDecoder
     public static int ReadMapHeader(this ref PayloadReader reader)
     {
         int start = reader.Position;
-        int code = reader.Peek();
-        long count = code switch
-        {
-            >= MessagePackCode.MinFixMap and <= MessagePackCode.MaxFixMap => reader.TakeSize(0, code - MessagePackCode.MinFixMap),
-            MessagePackCode.Map16 => reader.TakeSize(2),
-            MessagePackCode.Map32 => reader.TakeSize(4),
-            _ => ThrowUnexpected(ref reader, "a map"),
-        };
+        reader.Take(MessagePackPrimitives.TryReadMapHeader(reader.Unread, out uint count, out int bytes), bytes, "a map");
         return reader.CheckCount(count, itemsPerElement: 2, start);
     }
 
@@ -83,18 +69,10 @@ internal static partial class MessagePackDecoder
     public static int ReadExtensionHeader(this ref PayloadReader reader, out sbyte code)
     {
         int start = reader.Position;
-        int first = reader.Peek();
-        long length = first switch
-        {
-            >= MessagePackCode.FixExt1 and <= MessagePackCode.FixExt16 => reader.TakeSize(0, 1L << (first - MessagePackCode.FixExt1)),
-            MessagePackCode.Ext8 => reader.TakeSize(1),
-            MessagePackCode.Ext16 => reader.TakeSize(2),
-            MessagePackCode.Ext32 => reader.TakeSize(4),
-            _ => ThrowUnexpected(ref reader, "an extension"),
-        };
-        if (length + 1 > reader.Remaining) ThrowTruncated(start, length + 1, reader.Remaining);
-        code = (sbyte)reader.Read(1)[0];
-        return (int)length;
+        reader.Take(MessagePackPrimitives.TryReadExtensionHeader(reader.Unread, out ExtensionHeader header, out int bytes), bytes, "an extension");
+        if (header.Length > reader.Remaining) ThrowTruncated(start, header.Length, reader.Remaining);
+        code = header.TypeCode;
+        return (int)header.Length;
     }
 
     /// <summary>The content of one extension that must have this code, and this length unless negative.</summary>
@@ -136,30 +114,46 @@ internal static partial class MessagePackDecoder
 
     [DoesNotReturn]
     public static long ThrowUnexpected(ref PayloadReader reader, string expected) =>
-        throw new PayloadFormatException($"Expected {expected}, found {MessagePackCode.Describe(reader.Peek())}", reader.Position);
+        throw new PayloadFormatException($"Expected {expected}, found {Describe(reader.Peek())}", reader.Position);
 
-    /// <summary>Steps over the code and reads the big-endian size after it; without one, <paramref name="fixedSize"/> is the size.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long TakeSize(this ref PayloadReader reader, int sizeBytes, long fixedSize = 0)
+    private static string Describe(int code) => code switch
     {
-        if (sizeBytes >= reader.Remaining) ThrowTruncated(reader.Position, 1 + sizeBytes, reader.Remaining);
-        ReadOnlySpan<byte> size = reader.Read(1 + sizeBytes)[1..];
-        return sizeBytes switch
-        {
-            0 => fixedSize,
-            1 => size[0],
-            2 => BinaryPrimitives.ReadUInt16BigEndian(size),
-            _ => BinaryPrimitives.ReadUInt32BigEndian(size),
-        };
+        < 0 => "the end of the bytes",
+        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt => "an integer",
+        >= MessagePackCode.UInt8 and <= MessagePackCode.Int64 => "an integer",
+        <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32 => "a map",
+        <= MessagePackCode.MaxFixArray or MessagePackCode.Array16 or MessagePackCode.Array32 => "an array",
+        <= MessagePackCode.MaxFixStr or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32) => "text",
+        MessagePackCode.Nil => "nil",
+        MessagePackCode.NeverUsed => "the byte 0xC1, which MessagePack never uses",
+        MessagePackCode.False or MessagePackCode.True => "a boolean",
+        MessagePackCode.Bin8 or MessagePackCode.Bin16 or MessagePackCode.Bin32 => "bytes",
+        MessagePackCode.Float32 => "a 32-bit float",
+        MessagePackCode.Float64 => "a 64-bit float",
+        _ => "an extension",
+    };
+
+    /// <summary>Steps over what has been read of an item, or says why it could not be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(this ref PayloadReader reader, MessagePackPrimitives.DecodeResult result, int bytes, string expected)
+    {
+        if (result != MessagePackPrimitives.DecodeResult.Success) ThrowUnread(ref reader, result, bytes, expected);
+        reader.Advance(bytes);
     }
 
-    private static long TakeBinarySize(this ref PayloadReader reader) => reader.Peek() switch
+    [DoesNotReturn]
+    private static void ThrowUnread(ref PayloadReader reader, MessagePackPrimitives.DecodeResult result, int bytes, string expected)
     {
-        MessagePackCode.Bin8 => reader.TakeSize(1),
-        MessagePackCode.Bin16 => reader.TakeSize(2),
-        MessagePackCode.Bin32 => reader.TakeSize(4),
-        _ => ThrowUnexpected(ref reader, "bytes"),
-    };
+        if (result == MessagePackPrimitives.DecodeResult.InsufficientBuffer) ThrowTruncated(reader.Position, bytes, reader.Remaining);
+        ThrowUnexpected(ref reader, expected);
+    }
+
+    private static long TakeBinarySize(this ref PayloadReader reader)
+    {
+        if (reader.Peek() is < MessagePackCode.Bin8 or > MessagePackCode.Bin32) ThrowUnexpected(ref reader, "bytes");
+        reader.Take(MessagePackPrimitives.TryReadBinHeader(reader.Unread, out uint length, out int bytes), bytes, "bytes");
+        return length;
+    }
 
     private static ReadOnlySpan<byte> TakeContent(this ref PayloadReader reader, long length, int start)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
+using MessagePack;
 
 namespace OrderedQueue.Bytes;
 
@@ -65,25 +66,6 @@ internal static partial class MessagePackEncoder
         _ => 5,
     };
 
-    private static void FormatTextHeader(Span<byte> span, int bytes)
-    {
-        switch (HeaderSize(bytes))
-        {
-            case 1:
-                span[0] = (byte)(MessagePackCode.MinFixStr + bytes);
-                break;
-            case 2:
-                span[1] = (byte)bytes;
-                span[0] = MessagePackCode.Str8;
-                break;
-            case 3:
-                BinaryPrimitives.WriteUInt16BigEndian(span[1..], (ushort)bytes);
-                span[0] = MessagePackCode.Str16;
-                break;
-            default:
-                BinaryPrimitives.WriteUInt32BigEndian(span[1..], (uint)bytes);
-                span[0] = MessagePackCode.Str32;
-                break;
-        }
-    }
+    private static void FormatTextHeader(Span<byte> span, int bytes) =>
+        MessagePackPrimitives.TryWriteStringHeader(span, (uint)bytes, out _);
 }

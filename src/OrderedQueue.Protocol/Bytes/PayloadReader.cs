@@ -22,6 +22,9 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes? lifted 
 
     public readonly int Remaining => _bytes.Length - _position;
 
+    /// <summary>All, read or not.</summary>
+    public readonly ReadOnlySpan<byte> Bytes => _bytes;
+
     public readonly ReadOnlySpan<byte> Unread => _bytes[_position..];
 
     /// <summary>The caller has checked <see cref="Remaining"/>; beyond the end this throws.</summary>
@@ -38,6 +41,9 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes? lifted 
 
     /// <summary>The array that the content which begins here was read into; null when it is among the other bytes.</summary>
     public readonly byte[]? LiftedHere(long length) => _lifted is { } lifted && lifted.Position == _position && lifted.Content.Length == length ? lifted.Content : null;
+
+    /// <summary>What was cut out of the bytes that are not read yet; null when all are there.</summary>
+    public readonly LiftedBytes? LiftedAhead => _lifted is { } lifted && lifted.Position > _position ? lifted : null;
 
     /// <summary>One byte ahead, or -1 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -31,6 +31,8 @@ internal ref struct PayloadWriter
     /// <summary>Nesting of the value being written; formatters raise and lower it, and refuse beyond their limit.</summary>
     public int Depth { get; set; }
 
+    public readonly long MaxBytes => _maxBytes;
+
     /// <summary>Without what is attached.</summary>
     public readonly int Written => _written;
 

@@ -1,3 +1,5 @@
+using OrderedQueue.Serialization.Attributed;
+
 namespace OrderedQueue.Serialization;
 
 /// <summary>The errors for values that cannot be encoded although their declared type can.</summary>
@@ -5,7 +7,9 @@ internal static class EncodingRefusal
 {
     public static NotSupportedException UndeclaredDerivedType(Type declared, Type actual) => new(
         $"The value is a {TypeName.Of(actual)}, but {TypeName.Of(declared)} is declared, and only what that type knows would arrive. Declare {TypeName.Of(actual)} itself"
-        + (declared.IsClass && !declared.Namespace!.StartsWith("System", StringComparison.Ordinal)
+        + (AttributedTypes.Includes(declared)
+            ? $", or make {declared.Name} abstract or an interface, with a [Union] for each type that may stand for it."
+            : declared.IsClass && !declared.Namespace!.StartsWith("System", StringComparison.Ordinal)
             ? $", or put [KnownType(typeof({actual.Name}))] on {declared.Name}."
             : ", or convert the value first."));
 

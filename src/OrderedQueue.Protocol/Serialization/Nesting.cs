@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
@@ -15,7 +14,7 @@ internal static class Nesting
 
     public static void Enter(this ref PayloadWriter writer, Type type)
     {
-        if (writer.Depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) ThrowTooDeep(type);
+        if (writer.Depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(type);
         writer.Depth++;
     }
 
@@ -24,7 +23,7 @@ internal static class Nesting
     /// <summary>Announces <paramref name="elementCount"/> elements; <see cref="BeginElement"/> is called before each is read.</summary>
     public static void Enter(this ref PayloadReader reader, int elementCount)
     {
-        if (reader.Depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) ThrowTooDeep(reader.Position);
+        if (reader.Depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(reader.Position);
         reader.Depth++;
         reader.OwedElements += elementCount;
     }
@@ -34,12 +33,10 @@ internal static class Nesting
 
     public static void Leave(this ref PayloadReader reader) => reader.Depth--;
 
-    [DoesNotReturn]
-    private static void ThrowTooDeep(Type type) => throw new NotSupportedException(
+    public static NotSupportedException TooDeep(Type type) => new(
         $"A value of type {TypeName.Of(type)} is nested more than {MaxDepth} levels deep, which is the limit: either an object refers to itself, "
         + "directly or through others, or the structure is too deep. References are copied by value, so send a flat structure, with indexes or keys instead of references.");
 
-    [DoesNotReturn]
-    private static void ThrowTooDeep(int position) =>
-        throw new PayloadFormatException($"The value is nested more than {MaxDepth} levels deep, which is the limit", position);
+    public static PayloadFormatException TooDeep(int position, Exception? inner = null) =>
+        new($"The value is nested more than {MaxDepth} levels deep, which is the limit", position, inner);
 }

@@ -1,3 +1,4 @@
+using MessagePack;
 using NUnit.Framework;
 using OrderedQueue.Bytes;
 using OrderedQueue.Tests.Serialization;

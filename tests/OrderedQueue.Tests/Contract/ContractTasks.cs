@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OrderedQueue.TestTypes;
 
 namespace OrderedQueue.Tests.Contract;
 
@@ -17,6 +18,10 @@ public static class ContractTasks
     public static int Pid() => Environment.ProcessId;
 
     public static int FailIfOdd(int number) => number % 2 == 0 ? number : throw new InvalidOperationException($"odd: {number}");
+
+    public static Box<Keyed> Enclose(Keyed keyed, IShape shape) => new(keyed, shape is Square ? [new Box<Keyed>(new Keyed())] : null);
+
+    public static Blob Same(Blob blob) => blob;
 
     public static string Text(int number) => $"text {number}";
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.TestTypes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Contract;
@@ -29,6 +30,22 @@ public abstract partial class QueueContract
         queue.Get<string?>(Patience).ShouldBeNull();
         Should.Throw<InvalidCastException>(() => queue.Get<int>(Patience));
         queue.Get<int?>(Patience).ShouldBeNull();
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Types_with_attributes_are_arguments_results_and_captured_variables()
+    {
+        using var queue = new ParallelQueue(Options);
+        Keyed captured = new() { Number = 3 };
+        queue.Put(ContractTasks.Enclose, new Keyed { Number = 5, Text = "a\uD800" }, new Square(2));
+        queue.Put(factor => captured.Number * factor, 2);
+        queue.Put(ContractTasks.Same, new Blob(ContractTasks.Fill(7, 1_000_000)));
+
+        Box<Keyed> enclosed = queue.Get<Box<Keyed>>(Patience)!;
+        (enclosed.Value.Number, enclosed.Value.Text, enclosed.More!.Count).ShouldBe((5, "a\uD800", 1));
+        queue.Get<int>(Patience).ShouldBe(6);
+        queue.Get<Blob>(Patience)!.Copy().ShouldBe(ContractTasks.Fill(7, 1_000_000));
     }
 
     [Test]

@@ -40,14 +40,19 @@ internal sealed class ConsumerApp : IDisposable
 
     /// <summary>Makes it a console project that references the library's project.</summary>
     internal ConsumerApp WithProjectReference(params (string Name, string Value)[] properties) =>
-        WithProject(new XElement("ProjectReference", new XAttribute("Include", LibrarySource.Project)), properties);
+        WithProject([ReferenceTo(LibrarySource.Project)], properties);
+
+    /// <summary>Makes it a console project that references the given projects, and MessagePack if it is to use that itself.</summary>
+    internal ConsumerApp WithProjectReferences(bool usesMessagePack, params string[] projects) =>
+        WithProject([.. projects.Select(ReferenceTo), .. usesMessagePack ? [Package("MessagePack", LibrarySource.VersionOf("MessagePack")), WithoutAnalyzer()] : Array.Empty<XElement>()]);
 
     /// <summary>Makes it a console project that references the library's package in a feed.</summary>
     internal ConsumerApp WithPackageReference(PackageFeed feed, params (string Name, string Value)[] properties) => WithProject(
-        new XElement("PackageReference", new XAttribute("Include", "OrderedQueue"), new XAttribute("Version", feed.Version)),
+        [Package("OrderedQueue", feed.Version), WithoutAnalyzer()],
         [("RestoreAdditionalProjectSources", feed.Folder), ("RestorePackagesPath", Path.Combine(Folder, "packages")), .. properties]);
 
-    internal Task<ProgramRun> RunProject(CancellationToken token) => Dotnet(["run", "-c", Configuration, "--project", Folder], token);
+    internal Task<ProgramRun> RunProject(CancellationToken token, params string[] arguments) =>
+        Dotnet(["run", "-c", Configuration, "--project", Folder, "--", .. arguments], token);
 
     /// <summary>Runs what was built, by dotnet.</summary>
     internal Task<ProgramRun> RunAssembly(CancellationToken token) => Dotnet([Path.Combine(OutputFolder, Name + ".dll")], token);
@@ -64,7 +69,7 @@ internal sealed class ConsumerApp : IDisposable
     internal string PublishedFile(string from) => Path.Combine(Folder, from, Name + ExecutableSuffix);
 
     /// <summary>Runs the program as a file, without any project.</summary>
-    internal async Task<ProgramRun> RunFile(CancellationToken token)
+    internal async Task<ProgramRun> RunFile(CancellationToken token, params string[] arguments)
     {
         string text = await File.ReadAllTextAsync(_programFile, token);
         if (!text.StartsWith("#:project", StringComparison.Ordinal))
@@ -72,12 +77,13 @@ internal sealed class ConsumerApp : IDisposable
 
         // The build of a file goes below the user's own data otherwise, and stays there.
         Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(Folder, "data")).FullName;
-        ProgramRun run = await Dotnet(["run", "-c", Configuration, _programFile], token);
+        string[] command = ["run", "-c", Configuration, _programFile, "--", .. arguments];
+        ProgramRun run = await Dotnet(command, token);
         if (run.ExitCode == 0 || !run.ToString().Contains("NU1101", StringComparison.Ordinal))
             return run;
 
         LeaveOutAheadOfTimePacks();
-        return await Dotnet(["run", "-c", Configuration, _programFile], token);
+        return await Dotnet(command, token);
     }
 
     internal Task<ProgramRun> Dotnet(IEnumerable<string> arguments, CancellationToken token) => Run(DotnetPath, arguments, token);
@@ -94,7 +100,18 @@ internal sealed class ConsumerApp : IDisposable
 
     internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) => ProgramRun.Of(fileName, arguments, Folder, Environment, token);
 
-    private ConsumerApp WithProject(XElement reference, params (string Name, string Value)[] properties)
+    /// <summary>For a file that uses MessagePack itself.</summary>
+    internal void LeaveOutAnalyzer() => File.WriteAllText(
+        Path.Combine(Folder, "Directory.Build.props"), new XElement("Project", new XElement("ItemGroup", WithoutAnalyzer())).ToString());
+
+    private static XElement ReferenceTo(string project) => new XElement("ProjectReference", new XAttribute("Include", project));
+
+    private static XElement Package(string name, string version) => new XElement("PackageReference", new XAttribute("Include", name), new XAttribute("Version", version));
+
+    // MessagePack depends on its analyzer, which some registries lack. A user who has it need not leave it out.
+    private static XElement WithoutAnalyzer() => new XElement("PrunePackageReference", new XAttribute("Include", "MessagePackAnalyzer"), new XAttribute("Version", "99.0.0"));
+
+    private ConsumerApp WithProject(XElement[] references, params (string Name, string Value)[] properties)
     {
         XElement[] all =
         [
@@ -105,7 +122,7 @@ internal sealed class ConsumerApp : IDisposable
             new("AssemblyName", Name),
             .. properties.Select(property => new XElement(property.Name, property.Value)),
         ];
-        var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), new XElement("PropertyGroup", all), new XElement("ItemGroup", reference));
+        var project = new XElement("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"), new XElement("PropertyGroup", all), new XElement("ItemGroup", references));
         File.WriteAllText(Path.Combine(Folder, Name + ".csproj"), project.ToString());
         return this;
     }

@@ -94,6 +94,63 @@ internal static class ConsumerPrograms
         }
         """;
 
+    /// <summary>Speaks with MessagePack's own serializer, in files.</summary>
+    internal const string Peer = "OrderedQueue.TestTypes.Peer.Run(args);";
+
+    /// <summary>What <see cref="Rewriting"/> prints when all is well.</summary>
+    internal static string RewritingOutput(int types, bool isDynamicCodeSupported) => $"{types} types, and 5, 3 of the program's own; dynamic code: {isDynamicCodeSupported}";
+
+    /// <summary>Reads each type's file of one folder in a worker, where a task gets the value, and writes what another task gave into the other
+    /// folder; then a type of its own as argument, result and captured variable.</summary>
+    internal const string Rewriting = """
+        using System.Runtime.CompilerServices;
+        using MessagePack;
+        using OrderedQueue;
+        using OrderedQueue.TestTypes;
+
+        using var queue = new ParallelQueue(new ParallelQueueOptions { Workers = 1 });
+        var rewriter = new Rewriter(queue, args[0], args[1]);
+        TypeSamples.ForEach(rewriter);
+        Own captured = new() { Number = 3 };
+        queue.Put(Tasks.Turn, new Own { Number = 5, Text = "a\uD800", At = new Point(1, 2) });
+        queue.Put(factor => captured.Number * factor, 1);
+        Own turned = queue.Get<Own>(TimeSpan.FromSeconds(60))!;
+        if (turned.Text != "\uD800a" || turned.At != new Point(2, 1)) throw new Exception("not turned");
+        Console.WriteLine($"{rewriter.Count} types, and {turned.Number}, {queue.Get<int>(TimeSpan.FromSeconds(60))} of the program's own; dynamic code: {RuntimeFeature.IsDynamicCodeSupported}");
+
+        [MessagePackObject]
+        public class Own
+        {
+            [Key(0)]
+            public int Number { get; set; }
+
+            [Key(2)]
+            public string Text { get; set; } = "";
+
+            [Key(1)]
+            public Point At { get; set; }
+        }
+
+        static class Tasks
+        {
+            public static Outgoing<T> Rewrite<T>(Incoming<T> value) => new(null, value.Value);
+
+            public static Own Turn(Own own) => new() { Number = own.Number, Text = string.Concat(own.Text.Reverse()), At = new Point(own.At.Y, own.At.X) };
+        }
+
+        sealed class Rewriter(ParallelQueue queue, string from, string to) : ISampleVisitor
+        {
+            public int Count { get; private set; }
+
+            public void Visit<T>(string name, T value)
+            {
+                queue.Put(Tasks.Rewrite<T>, new Incoming<T>(File.ReadAllBytes(Peer.FileOf(from, name)), default));
+                File.WriteAllBytes(Peer.FileOf(to, name), queue.Get<Outgoing<T>>(TimeSpan.FromSeconds(60))!.Bytes!);
+                Count++;
+            }
+        }
+        """;
+
     /// <summary><see cref="Ordered"/>, which serves as its own worker, unless it is called with <see cref="WithoutTheLine"/>.</summary>
     internal static string OrderedWithTheLine { get; } = Ordered.Replace(
         "if (args is [\"gc\"])",

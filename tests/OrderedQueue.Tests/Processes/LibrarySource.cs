@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace OrderedQueue.Tests.Processes;
 
 /// <summary>A copy of the library's sources, for the programs of users that reference its project: their builds must not
@@ -9,7 +11,14 @@ internal static class LibrarySource
 
     internal static string Project => Path.Combine(_copy.Value.FullName, "src", "OrderedQueue", "OrderedQueue.csproj");
 
+    /// <summary>The project with types that carry attributes of MessagePack.</summary>
+    internal static string TypesProject => Path.Combine(_copy.Value.FullName, "tests", "OrderedQueue.TestTypes", "OrderedQueue.TestTypes.csproj");
+
     internal static string RepositoryRoot { get; } = FindRepositoryRoot();
+
+    /// <summary>The version of a package with which the repository builds.</summary>
+    internal static string VersionOf(string package) => XElement.Load(Path.Combine(RepositoryRoot, "Directory.Packages.props")).Descendants("PackageVersion")
+        .Single(version => version.Attribute("Include")!.Value == package).Attribute("Version")!.Value;
 
     internal static void Remove()
     {
@@ -23,6 +32,7 @@ internal static class LibrarySource
         foreach (string file in Directory.GetFiles(RepositoryRoot, "Directory.*").Append(Path.Combine(RepositoryRoot, ".editorconfig")))
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         CopyFolder(Path.Combine(RepositoryRoot, "src"), Path.Combine(copy.FullName, "src"));
+        CopyFolder(Path.Combine(RepositoryRoot, "tests", "OrderedQueue.TestTypes"), Path.Combine(copy.FullName, "tests", "OrderedQueue.TestTypes"));
         return copy;
     }
 

@@ -14,6 +14,13 @@ public class CollectionRoundTripTests
 {
     private static readonly int?[] _items = [3, null, 1, 1000000, -5];
 
+    [TestCaseSource(nameof(NumberArrays))]
+    public void NumberArrays_OfAnyLength_AreWrittenItemByItem(Array numbers)
+    {
+        dynamic array = numbers;
+        ShouldBeItsItems(array);
+    }
+
     [Test]
     public void Sequences_NullEmptyAndFilled_RoundTrip()
     {
@@ -317,5 +324,37 @@ public class CollectionRoundTripTests
         public void CopyTo(int[] array, int arrayIndex) => throw new NotSupportedException();
 
         public bool Remove(int item) => false;
+    }
+
+    /// <summary>Every width at its bounds, in arrays on both sides of the length from which on the package writes.</summary>
+    private static IEnumerable<Array> NumberArrays()
+    {
+        foreach (int length in new[] { 0, 1, 63, 64, 65, 1000, 65_536, 65_537 })
+        {
+            Random random = new(length);
+            long[] longs = [.. Enumerable.Range(0, length).Select(i => i % 3 == 0 ? random.NextInt64() >> random.Next(64) : -(random.NextInt64() >> random.Next(64)))];
+            yield return Array.ConvertAll(longs, number => (sbyte)number);
+            yield return Array.ConvertAll(longs, number => (short)number);
+            yield return Array.ConvertAll(longs, number => (ushort)number);
+            yield return Array.ConvertAll(longs, number => (int)number);
+            yield return Array.ConvertAll(longs, number => (uint)number);
+            yield return longs;
+            yield return Array.ConvertAll(longs, number => (ulong)number);
+            yield return Array.ConvertAll(longs, number => number % 7 == 0 ? float.NaN : number / 3f);
+            yield return Array.ConvertAll(longs, number => number % 7 == 0 ? double.NegativeZero : number / 3d);
+        }
+    }
+
+    private static void ShouldBeItsItems<T>(T[] numbers)
+    {
+        IPayloadFormatter<T> item = MessagePackPayloadSerializer.Instance.GetFormatter<T>();
+        byte[] expected = Codec.Bytes((ref writer) =>
+        {
+            writer.WriteArrayHeader(numbers.Length);
+            foreach (T number in numbers) item.Write(ref writer, number);
+        });
+        byte[] encoded = Codec.Encode(numbers);
+        encoded.AsSpan().SequenceEqual(expected).ShouldBeTrue();
+        Codec.Decode<T[]>(encoded).AsSpan().SequenceEqual(numbers).ShouldBeTrue();
     }
 }

@@ -3,6 +3,8 @@ using System.Numerics;
 using System.Text;
 using NUnit.Framework;
 using OrderedQueue.Bytes;
+using OrderedQueue.Tests.Serialization.Attributed;
+using OrderedQueue.TestTypes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Serialization;
@@ -34,6 +36,7 @@ public class MalformedInputTests
         Payload.Of<object>(new object?[] { 1, 2L, "a", null, 1.5m, new List<int> { 1 }, new Dictionary<string, object> { ["a"] = (short)1 }, DateTime.UnixEpoch, new[] { 1.5f }, (1, 'c') }),
         Payload.Of<object>(new Dictionary<object, object> { [1] = "a", ["b"] = new byte[] { 1 } }), Payload.Of<object>(new SortedSet<object> { 1, 2 }), Payload.Of<object>(new int[1, 2, 1]), Payload.Of(Tuple.Create(1, "b")),
         Payload.Of<IReadOnlyDictionary<int, (byte, decimal)>>(new Dictionary<int, (byte, decimal)> { [1] = (2, 3) }),
+        .. Attributed(new AttributedCodec(mayEmit: true)), .. Attributed(new AttributedCodec(mayEmit: false)),
     ];
 
     [Test]
@@ -196,11 +199,22 @@ public class MalformedInputTests
         Should.Throw<PayloadFormatException>(() => Codec.Decode<Dictionary<string, int>>(Codec.Hex("81 c0 01"))).Message.ShouldContain("A key is nil");
     }
 
+    private static Payload[] Attributed(AttributedCodec codec) =>
+    [
+        Payload.Of(new Keyed { Number = 300, Text = "t", Measure = 1.5 }, codec), Payload.Of(new Named { Number = -5, Texts = ["a", null], Inner = new Keyed() }, codec), Payload.Of(new Point(1, -70000), codec),
+        Payload.Of(new ByName(1, "t", Grade.Low, new() { ["x"] = new Keyed() }), codec), Payload.Of<IShape>(new Square(2, new Disc { Radius = 1 }), codec), Payload.Of(new Scalars(), codec),
+        Payload.Of<Growth>(new Branch { Grown = [new Leaf { Colour = "c" }] }, codec), Payload.Of(new Box<object>(new List<int> { 1 }, [new Box<object>(1.5m)]), codec), Payload.Of(Secretive.Make(5, "t"), codec),
+        Payload.Of(new Marked(5, "t"), codec), Payload.Of(new Degrees(1.5m), codec), Payload.Of(new Blob([1, 2, 3]), codec), Payload.Of(new Generated { Number = 5, Text = "g" }, codec),
+        Payload.Of(Weather.Rain, codec), Payload.Of(new WithMemberFormatters { Number = 5 }, codec), Payload.Of(new Wrapped(new Keyed(), "t"), codec),
+    ];
+
     private sealed class Payload(string type, byte[] bytes, Action<byte[]> decode)
     {
         public byte[] Bytes => bytes;
 
         public static Payload Of<T>(T value) => Of(value, Codec.Encode(value));
+
+        public static Payload Of<T>(T value, AttributedCodec codec) => new(value!.GetType().Name, codec.Encode(value), input => codec.Decode<T>(input));
 
         public static Payload Of<T>(T value, byte[] bytes) => new(value!.GetType().Name, bytes, input => Codec.Decode<T>(input));
 

@@ -118,7 +118,7 @@ public class UserTypeTests
 
     [Test]
     public void KnownTypeNumber_OutsideTheDeclared_IsRefused() =>
-        Should.Throw<PayloadFormatException>(() => Codec.Decode<Animal>(Codec.Hex("92 03 80"))).Message.ShouldContain("3 is outside the range of its type, 0 to 2");
+        Should.Throw<PayloadFormatException>(() => Codec.Decode<Animal>(Codec.Hex("92 03 80"))).Message.ShouldContain("3 is not the number of a type that OrderedQueue.Tests.Serialization.Animal declares");
 
     [Test]
     public void RecursiveTypes_RoundTrip()

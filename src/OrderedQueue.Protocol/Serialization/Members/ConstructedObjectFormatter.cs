@@ -4,21 +4,22 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>Reads all members first, calls the constructor with its share of them, and sets the rest.</summary>
-internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice) : ObjectFormatter<T>(members)
+internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace)
+    : ObjectFormatter<T>(members, memberOfPlace)
 {
     private readonly ConstructorInvoker _invoker = ConstructorInvoker.Create(choice.Constructor!);
     private readonly ParameterInfo[] _parameters = choice.Constructor!.GetParameters();
     private readonly object?[] _defaults = [.. choice.Constructor!.GetParameters().Select(DefaultOf)];
     private readonly int[] _memberOfParameter = choice.MemberOfParameter;
 
-    protected override T ReadPairs(ref PayloadReader reader, int count, int start)
+    protected override T ReadMembers(ref PayloadReader reader, int count, int start)
     {
         Span<bool> seen = Members.Length <= MaxMarksOnStack ? stackalloc bool[MaxMarksOnStack] : new bool[Members.Length];
         object?[] values = new object?[Members.Length];
         int expected = 0;
         for (int i = 0; i < count; i++)
         {
-            int index = ReadKey(ref reader, expected, seen);
+            int index = ReadKey(ref reader, i, expected, seen);
             if (index < 0)
             {
                 reader.Skip();
@@ -46,8 +47,8 @@ internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, Constru
         {
             int member = _memberOfParameter[i];
             if (member >= 0 && seen[member]) arguments[i] = values[member];
-            else if (_parameters[i].HasDefaultValue) arguments[i] = _defaults[i];
-            else throw Missing(Members[member].Name, start);
+            else if (_parameters[i].HasDefaultValue && !choice.TakesDefaults) arguments[i] = _defaults[i];
+            else if (!choice.TakesDefaults) throw Missing(Members[member].Name, start);
         }
 
         return arguments;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.Serialization;
+using MessagePack;
 
 namespace OrderedQueue.Serialization.Members;
 
@@ -22,6 +23,9 @@ internal sealed class ConstructorChoice
     /// <summary>Index into the members, or -1 where the default value is taken.</summary>
     public int[] MemberOfParameter { get; }
 
+    /// <summary>Whether a parameter whose member is missing gets its type's default, as with the package.</summary>
+    public bool TakesDefaults { get; private init; }
+
     private int CoveredCount { get; }
 
     /// <summary>Null when no constructor fits.</summary>
@@ -36,11 +40,44 @@ internal sealed class ConstructorChoice
         return choices.OrderByDescending(choice => choice.CoveredCount).ThenBy(choice => choice.MemberOfParameter.Length).FirstOrDefault();
     }
 
+    /// <summary>
+    /// By the rules of the package: the constructor that is marked, or else the one with most parameters whose every parameter stands for a
+    /// member, by its place in an array, by its name in a map. Null when none fits.
+    /// </summary>
+    public static ConstructorChoice? ByKeys(Type type, List<MemberShape> members, bool isArray, bool allowsPrivate)
+    {
+        ConstructorInfo[] all = type.GetConstructors(MemberDiscovery.DeclaredInstance);
+        ConstructorInfo? marked = Array.Find(all, constructor => constructor.IsDefined(typeof(SerializationConstructorAttribute)));
+        IEnumerable<ConstructorInfo> candidates = marked is not null
+            ? [marked]
+            : all.Where(one => one.IsPublic || allowsPrivate).OrderByDescending(one => one.GetParameters().Length);
+        ConstructorChoice? choice = candidates.Select(one => MatchKeys(one, members, isArray)).FirstOrDefault(match => match is not null);
+        return choice ?? (type.IsValueType && marked is null ? new(null, [], 0) : null);
+    }
+
     public bool Brings(List<MemberShape> members, int index) => members[index].CanSet || MemberOfParameter.Contains(index);
 
     /// <summary>The same constructor with the members counted anew, after those that it does not bring back were left out.</summary>
     public ConstructorChoice For(int[] brought) =>
-        new(Constructor, [.. MemberOfParameter.Select(index => Array.IndexOf(brought, index))], CoveredCount);
+        new(Constructor, [.. MemberOfParameter.Select(index => Array.IndexOf(brought, index))], CoveredCount)
+        {
+            TakesDefaults = TakesDefaults,
+        };
+
+    private static ConstructorChoice? MatchKeys(ConstructorInfo constructor, List<MemberShape> members, bool isArray)
+    {
+        ParameterInfo[] parameters = constructor.GetParameters();
+        int[] memberOfParameter = [.. parameters.Select((parameter, place) => isArray ? place : MemberNamed(parameter.Name!, members))];
+        bool isMatch = parameters.Index().All(entry => memberOfParameter[entry.Index] is >= 0 and var member && member < members.Count
+            && entry.Item.ParameterType.IsAssignableFrom(members[member].Type));
+        return isMatch ? new(constructor, memberOfParameter, 0) { TakesDefaults = true } : null;
+    }
+
+    private static int MemberNamed(string parameter, List<MemberShape> members)
+    {
+        int byKey = members.FindIndex(member => member.WireName.Equals(parameter, StringComparison.OrdinalIgnoreCase));
+        return byKey >= 0 ? byKey : members.FindIndex(member => member.Name.Equals(parameter, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static ConstructorChoice? Match(ConstructorInfo constructor, List<MemberShape> members)
     {

@@ -3,20 +3,22 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Members;
 
 /// <summary>
-/// A base class with [KnownType]: an array of the type's number and its value. The number counts the declared types, so that no
-/// message can name any other.
+/// A base class with [KnownType], or one or an interface with [Union]: an array of the type's number and its value. The number is that
+/// of a declared type, so that no message can name any other.
 /// </summary>
 internal sealed class KnownTypesFormatter<TBase> : IPayloadFormatter<TBase?>
     where TBase : class
 {
     private const int Items = 2;
-    private readonly KnownType<TBase>[] _types;
+    private readonly Dictionary<int, KnownType<TBase>> _types;
     private readonly Dictionary<Type, int> _numbers;
 
-    public KnownTypesFormatter(KnownType<TBase>[] types)
+    /// <param name="numbers">Of each type.</param>
+    /// <param name="types">All that a value may be.</param>
+    public KnownTypesFormatter(int[] numbers, KnownType<TBase>[] types)
     {
-        _types = types;
-        _numbers = types.Index().ToDictionary(entry => entry.Item.Type, entry => entry.Index);
+        _types = numbers.Zip(types).ToDictionary(entry => entry.First, entry => entry.Second);
+        _numbers = numbers.Zip(types).ToDictionary(entry => entry.Second.Type, entry => entry.First);
     }
 
     public void Write(ref PayloadWriter writer, TBase? value)
@@ -38,8 +40,10 @@ internal sealed class KnownTypesFormatter<TBase> : IPayloadFormatter<TBase?>
         if (reader.TryReadNil()) return null;
         reader.ReadItems(Items);
         int start = reader.Position;
-        long number = reader.ReadSigned(0, _types.Length - 1);
-        return _types[number].Read(ref reader) ?? throw new PayloadFormatException("The value of a known type is nil", start);
+        int number = (int)reader.ReadSigned(int.MinValue, int.MaxValue);
+        if (!_types.TryGetValue(number, out KnownType<TBase>? type))
+            throw new PayloadFormatException($"{number} is not the number of a type that {TypeName.Of(typeof(TBase))} declares", start);
+        return type.Read(ref reader) ?? throw new PayloadFormatException("The value of a known type is nil", start);
     }
 }
 
@@ -57,7 +61,7 @@ internal abstract class KnownType<TBase>
 /// <summary>Casts around the formatter of exactly that type.</summary>
 internal sealed class KnownType<TBase, T>(IPayloadFormatter<T> formatter) : KnownType<TBase>
     where TBase : class
-    where T : class, TBase
+    where T : TBase
 {
     public override Type Type => typeof(T);
 

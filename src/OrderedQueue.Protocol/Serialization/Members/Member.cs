@@ -47,15 +47,20 @@ internal abstract class Member<TOwner>(MemberShape shape)
 internal sealed class Member<TOwner, TMember>(MemberShape shape, IPayloadFormatter<TMember> formatter) : Member<TOwner>(shape)
 {
     private readonly Getter<TOwner, TMember> _get = shape.Member is FieldInfo field ? GetterOf(field) : GetterOf(shape.Getter!);
-    private readonly Setter<TOwner, TMember>? _set = shape.Member is FieldInfo field ? SetterOf(field) : shape.Setter is { } setter ? SetterOf(setter) : null;
+    private readonly Setter<TOwner, TMember>? _set =
+        !shape.CanSet ? null : shape.Member is FieldInfo field ? SetterOf(field) : SetterOf(shape.Setter!);
 
     public override void Write(ref PayloadWriter writer, ref TOwner owner) => formatter.Write(ref writer, _get(ref owner));
 
-    public override void ReadInto(ref PayloadReader reader, ref TOwner owner) => _set!(ref owner, formatter.Read(ref reader));
+    public override void ReadInto(ref PayloadReader reader, ref TOwner owner)
+    {
+        TMember value = formatter.Read(ref reader);
+        _set?.Invoke(ref owner, value);
+    }
 
     public override object? ReadBoxed(ref PayloadReader reader) => formatter.Read(ref reader);
 
-    public override void SetBoxed(ref TOwner owner, object? value) => _set!(ref owner, (TMember)value!);
+    public override void SetBoxed(ref TOwner owner, object? value) => _set?.Invoke(ref owner, (TMember)value!);
 
     private static Getter<TOwner, TMember> GetterOf(MethodInfo method)
     {

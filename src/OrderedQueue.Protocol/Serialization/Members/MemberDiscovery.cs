@@ -35,7 +35,8 @@ internal static class MemberDiscovery
     public static int StateFieldCount(Type type) =>
         LevelsOf(type).Sum(level => level.GetFields(DeclaredInstance).Length);
 
-    private static List<Type> LevelsOf(Type type)
+    /// <summary>The type's base classes, the most general first, and itself.</summary>
+    public static List<Type> LevelsOf(Type type)
     {
         List<Type> levels = [];
         for (Type? level = type; level is not null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType) levels.Insert(0, level);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
+using MessagePack;
+using OrderedQueue.Serialization.Attributed;
 
 namespace OrderedQueue.Serialization.Members;
 
@@ -29,10 +31,39 @@ internal static class UserTypes
         if (known.Length == 0) return MakeExact(type, builder);
 
         Type[] all = type.IsAbstract ? known : [type, .. known];
-        Array entries = Array.CreateInstance(typeof(KnownType<>).MakeGenericType(type), all.Length);
-        for (int i = 0; i < all.Length; i++)
-            entries.SetValue(Activator.CreateInstance(typeof(KnownType<,>).MakeGenericType(type, all[i]), MakeExact(all[i], builder)), i);
-        return Activator.CreateInstance(typeof(KnownTypesFormatter<>).MakeGenericType(type), entries)!;
+        return MakeNumbered(type, [.. Enumerable.Range(0, all.Length)], all, exact => MakeExact(exact, builder));
+    }
+
+    public static void RequireUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder)
+    {
+        if (!type.IsInterface && !type.IsAbstract) builder.Refuse(type, "[Union] is for interfaces and abstract classes.");
+        foreach (UnionAttribute union in unions)
+        {
+            if (union.SubType.IsAssignableTo(type)) continue;
+            builder.Refuse(type, $"its [Union] names {TypeName.Of(union.SubType)}, which does not derive from it.");
+        }
+
+        int distinct = Math.Min(unions.DistinctBy(union => union.Key).Count(), unions.DistinctBy(union => union.SubType).Count());
+        if (distinct < unions.Length) builder.Refuse(type, "its [Union] attributes name a type or a key twice.");
+    }
+
+    public static object MakeUnion(Type type, UnionAttribute[] unions, FormatterBuilder builder) =>
+        MakeNumbered(type, Array.ConvertAll(unions, union => union.Key), Array.ConvertAll(unions, union => union.SubType), builder.Get);
+
+    public static object MakeAttributed(Type type, AttributedShape shape, FormatterBuilder builder)
+    {
+        object formatter = Bind(type, shape.Members, shape.Constructor, builder, shape.IsArray ? shape.MemberOfPlace() : null);
+        return type.IsAssignableTo(typeof(IMessagePackSerializationCallbackReceiver))
+            ? Activator.CreateInstance(typeof(CallbackFormatter<>).MakeGenericType(type), formatter)!
+            : formatter;
+    }
+
+    private static object MakeNumbered(Type type, int[] numbers, Type[] types, Func<Type, object> makeFormatter)
+    {
+        Array entries = Array.CreateInstance(typeof(KnownType<>).MakeGenericType(type), types.Length);
+        for (int i = 0; i < types.Length; i++)
+            entries.SetValue(Activator.CreateInstance(typeof(KnownType<,>).MakeGenericType(type, types[i]), makeFormatter(types[i])), i);
+        return Activator.CreateInstance(typeof(KnownTypesFormatter<>).MakeGenericType(type), numbers, entries)!;
     }
 
     private static object MakeExact(Type type, FormatterBuilder builder)
@@ -53,19 +84,22 @@ internal static class UserTypes
         return Bind(type, [.. brought.Select(index => readable[index])], choice.For(brought), builder);
     }
 
-    private static object Bind(Type type, List<MemberShape> shapes, ConstructorChoice choice, FormatterBuilder builder)
+    private static object Bind(
+        Type type, List<MemberShape> shapes, ConstructorChoice choice, FormatterBuilder builder, int[]? memberOfPlace = null)
     {
-        if (shapes.GroupBy(shape => shape.WireName).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (memberOfPlace is null && shapes.GroupBy(shape => shape.WireName).FirstOrDefault(group => group.Count() > 1) is { } twice)
             builder.Refuse(type, $"its members {string.Join(" and ", twice.Select(shape => shape.Name))} have the same name, {twice.Key}, on the wire.");
         Array members = Array.CreateInstance(typeof(Member<>).MakeGenericType(type), shapes.Count);
         for (int i = 0; i < shapes.Count; i++)
         {
-            object formatter = builder.GetForMember(shapes[i].Type, shapes[i].Name);
+            object formatter = shapes[i].HasFormatter
+                ? FormatterSource.Of(shapes[i].Type).Make(shapes[i].Member.GetCustomAttribute<MessagePackFormatterAttribute>()!)
+                : builder.GetForMember(shapes[i].Type, shapes[i].Name);
             members.SetValue(Activator.CreateInstance(typeof(Member<,>).MakeGenericType(type, shapes[i].Type), shapes[i], formatter), i);
         }
 
         Type open = choice.MemberOfParameter.Length == 0 ? typeof(SettableObjectFormatter<>) : typeof(ConstructedObjectFormatter<>);
-        return Activator.CreateInstance(open.MakeGenericType(type), members, choice)!;
+        return Activator.CreateInstance(open.MakeGenericType(type), members, choice, memberOfPlace)!;
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MessagePack;
 using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Untyped;
