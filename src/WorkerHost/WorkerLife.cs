@@ -49,7 +49,7 @@ internal sealed class WorkerLife : IDisposable
             _packets.Write([Welcome.Ready]);
             return true;
         }
-        _log.Flush(_logLimit);
+        _log.Close(_logLimit);
         byte[] answer = new byte[1 + sizeof(int) + error.Length];
         answer[0] = Welcome.StartFailed;
         BinaryPrimitives.WriteInt32LittleEndian(answer.AsSpan(1), error.Length);
@@ -67,7 +67,7 @@ internal sealed class WorkerLife : IDisposable
         Context.LimitToken(_stopLimit);
         if (_onStop is not null && LifeTask.Run(_onStop, Context.CancellationToken) is { } error) Complain(error);
         Context.Resources.DisposeAll(failure => Console.Error.WriteLine($"A worker's resource could not be disposed of: {failure}"));
-        _log.Flush(_logLimit);
+        _log.Close(_logLimit);
     }
 
     public void Dispose() => _reports.Dispose();

@@ -14,6 +14,6 @@ internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
-        sender.Add(TaskLogLine.Encode((int)logLevel, eventId.Id, context.PacketId, context.Attempt, eventId.Name, formatter(state, exception), exception));
+        sender.Post(TaskLogLine.Encode((int)logLevel, eventId.Id, context.PacketId, context.Attempt, eventId.Name, formatter(state, exception), exception));
     }
 }
