@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 using OrderedQueue.Wire;
 using OrderedQueue.Wire.Ledger;
 using OrderedQueue.Wire.Pipes;
@@ -27,7 +28,7 @@ internal static class WorkerProgram
             Console.Error.WriteLine($"WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
             return NotInvitedExitCode;
         }
-        if (!OperatingSystem.IsWindows()) _ = Posix.SetProcessGroup(0, 0);
+        if (!OperatingSystem.IsWindows()) OwnProcess.LeadGroup();
         // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);

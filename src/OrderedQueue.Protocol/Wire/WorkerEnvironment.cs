@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire;
 
@@ -30,7 +30,7 @@ internal static class WorkerEnvironment
     internal static string? Take(string name)
     {
         string? value = Environment.GetEnvironmentVariable(name);
-        if (!OperatingSystem.IsWindows()) _ = Posix.UnsetEnvironment(name);
+        if (!OperatingSystem.IsWindows()) OwnProcess.UnsetVariable(name);
         // .NET has a copy of its own only if something has asked for all variables, or has set one.
         if (Environment.GetEnvironmentVariable(name) is not null) Environment.SetEnvironmentVariable(name, null);
         return string.IsNullOrWhiteSpace(value) ? null : value;

@@ -11,12 +11,12 @@ internal static class SignalNames
     // Raised by what the process itself does; all others come from outside.
     private static readonly HashSet<string> _ownFaults = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGPIPE"];
 
-    internal static string? Find(int signal) => _names.GetValueOrDefault(signal);
+    public static string? Find(int signal) => _names.GetValueOrDefault(signal);
 
-    internal static bool EndsProcesses(int signal) => Find(signal) is { } name && !_harmless.Contains(name);
+    public static bool EndsProcesses(int signal) => Find(signal) is { } name && !_harmless.Contains(name);
 
     /// <summary>Whether a process that ends by this signal has crashed, rather than been killed.</summary>
-    internal static bool IsOwnFault(int signal) => Find(signal) is { } name && _ownFaults.Contains(name);
+    public static bool IsOwnFault(int signal) => Find(signal) is { } name && _ownFaults.Contains(name);
 
     private static Dictionary<int, string> Common() => new()
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.WorkerHost.Sending;
 
@@ -40,23 +40,19 @@ internal sealed class LinuxFlushTimer : FlushTimer
     /// <summary>Null where there are no such timers.</summary>
     public static LinuxFlushTimer? TryNew()
     {
-        int descriptor = OperatingSystem.IsLinux() ? Posix.NewTimer() : -1;
+        int descriptor = OperatingSystem.IsLinux() ? Timers.New() : -1;
         return descriptor < 0 ? null : new LinuxFlushTimer(descriptor);
     }
 
-    public override void Set(TimeSpan delay) => Posix.SetTimer(_descriptor, delay);
+    public override void Set(TimeSpan delay) => Timers.Set(_descriptor, delay);
 
-    public override unsafe bool Wait()
+    public override bool Wait()
     {
-        ulong expirations;
-        while (!IsStopped && Posix.Read(_descriptor, (byte*)&expirations, sizeof(ulong)) < 0)
-        {
-            // Interrupted by a signal: nothing else can go wrong with a timer.
-        }
+        if (!IsStopped) Timers.Wait(_descriptor);
         return !IsStopped;
     }
 
-    public override void Dispose() => _ = Posix.Close(_descriptor);
+    public override void Dispose() => Descriptors.Close(_descriptor);
 }
 
 /// <summary>Wakes now and then to see whether the time has been put off.</summary>

@@ -11,19 +11,21 @@ public sealed class LayeringTests
     {
         // Both sides of the pipe.
         ["Bytes"] = [],
-        ["Wire"] = [],
+        ["Posix"] = [],
+        ["Relays"] = [],
+        ["Wire"] = ["Posix"],
         ["Errors"] = ["Bytes"],
         ["Packets"] = ["Bytes", "Errors"],
         ["Serialization"] = ["Bytes"],
         ["Tasks"] = ["Bytes", "Errors", "Packets", "Serialization"],
         // The worker.
-        ["WorkerHost"] = ["Bytes", "Errors", "Packets", "Serialization", "Tasks", "Wire"],
+        ["WorkerHost"] = ["Bytes", "Errors", "Packets", "Posix", "Relays", "Serialization", "Tasks", "Wire"],
         // The parent.
-        ["Processes"] = [],
+        ["Processes"] = ["Posix", "Relays"],
         ["Waist"] = ["Bytes", "Errors", "Packets", "Processes"],
-        ["Diagnostics"] = ["Packets", "Waist"],
+        ["Diagnostics"] = ["Packets", "Relays", "Waist"],
         ["Ordering"] = ["Packets", "Waist"],
-        ["Pool"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Processes", "Tasks", "Waist", "Wire"],
+        ["Pool"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Posix", "Processes", "Tasks", "Waist", "Wire"],
         ["Local"] = ["Bytes", "Diagnostics", "Errors", "Packets", "Pool", "Serialization", "Tasks", "Waist"],
         ["Engine"] = ["Bytes", "Diagnostics", "Errors", "Local", "Ordering", "Packets", "Pool", "Serialization", "Tasks", "Waist", "Wire"],
         [""] = ["Engine", "Processes", "Tasks", "Waist", "Wire", "WorkerHost"],

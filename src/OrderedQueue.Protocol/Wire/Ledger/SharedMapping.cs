@@ -1,5 +1,5 @@
 using System.IO.MemoryMappedFiles;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire.Ledger;
 
@@ -25,8 +25,8 @@ internal sealed unsafe class MappedPages : SharedMapping
     {
         using FileStream owned = stream;
         _bytes = (nuint)bytes;
-        _start = Posix.MapShared(stream.SafeFileHandle, _bytes);
-        if (_start == -1) throw UnixAddress.LastError($"map {stream.Name}");
+        _start = Mappings.MapShared(stream.SafeFileHandle, _bytes);
+        if (_start == -1) throw Errno.Failure($"map {stream.Name}");
     }
 
     public override byte* Start => (byte*)_start;
@@ -34,7 +34,7 @@ internal sealed unsafe class MappedPages : SharedMapping
     public override void Dispose()
     {
         nint start = Interlocked.Exchange(ref _start, 0);
-        if (start != 0) _ = Posix.UnmapMemory(start, _bytes);
+        if (start != 0) _ = Mappings.Unmap(start, _bytes);
     }
 }
 

@@ -13,24 +13,20 @@ internal static class ChildEnvironment
     // The older prefix is still read by the runtime where the newer one is absent.
     private static readonly string[] _runtimePrefixes = ["DOTNET_", "COMPlus_"];
 
-    internal static StringComparer NameComparer { get; } = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+    public static StringComparer NameComparer { get; } = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    internal static Dictionary<string, string?> Changes(WorkerLaunchOptions options, IEnumerable<string> inheritedNames)
+    public static Dictionary<string, string?> Changes(WorkerLaunchOptions options, IEnumerable<string> inheritedNames)
     {
         var changes = new Dictionary<string, string?>(NameComparer);
         foreach (string name in inheritedNames)
-            if (IsDropped(name, options))
-                changes[name] = null;
+            if (IsDropped(name, options)) changes[name] = null;
 
         changes["DOTNET_gcServer"] = options.ServerGarbageCollection ? "1" : "0";
         changes["DOTNET_gcConcurrent"] = options.ConcurrentGarbageCollection ? "1" : "0";
-        if (!options.Diagnostics)
-            changes["DOTNET_EnableDiagnostics"] = "0";
-        if (!options.CrashDumps)
-            changes["DOTNET_DbgEnableMiniDump"] = "0";
+        if (!options.Diagnostics) changes["DOTNET_EnableDiagnostics"] = "0";
+        if (!options.CrashDumps) changes["DOTNET_DbgEnableMiniDump"] = "0";
 
-        foreach ((string name, string? value) in options.Environment)
-            changes[Checked(name)] = value;
+        foreach ((string name, string? value) in options.Environment) changes[Checked(name)] = value;
         return changes;
     }
 
