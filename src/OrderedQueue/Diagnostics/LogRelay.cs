@@ -3,7 +3,9 @@ using OrderedQueue.Relays;
 
 namespace OrderedQueue.Diagnostics;
 
-/// <summary>A queue's log events on their way to its logger, which is user code and may block or throw. One per queue, owned by its telemetry.</summary>
+/// <summary>
+/// A queue's log events on their way to its logger, which is user code and may block or throw. One per queue, owned by its telemetry.
+/// </summary>
 internal sealed class LogRelay(ILogger log, string queue) : DroppingRelay<Action<ILogger>>("OrderedQueue log", Capacity, hasOwnThread: true)
 {
     /// <summary>Far more events than the workers of a healthy queue cause in a minute.</summary>

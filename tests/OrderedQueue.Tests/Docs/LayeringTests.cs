@@ -87,6 +87,6 @@ public sealed class LayeringTests
             .Select(used => $"{file.Path}: {(layer.Length == 0 ? "the root" : layer)} may not know {used}");
     }
 
-    /// <summary>A name in a message and the category of a logger keep no queue alive.</summary>
+    /// <summary>A name in a message keeps no queue alive.</summary>
     private static bool NamesAQueue(SourceFile file) => ForbiddenNames.Queue().IsMatch(ForbiddenNames.Harmless().Replace(file.Code, ""));
 }
