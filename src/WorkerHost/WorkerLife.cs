@@ -10,8 +10,8 @@ using OrderedQueue.WorkerHost.Logging;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// What frames a worker's packets: the context that its tasks see, the start task before the first, the stop task and the end of
-/// the resources after the last. All on the main thread, like the tasks themselves.
+/// What surrounds a worker's packets: the context that its tasks see, the start task before the first, the stop task and the disposal of
+/// resources after the last. All on the main thread, like the tasks themselves.
 /// </summary>
 internal sealed class WorkerLife : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class WorkerLife : IDisposable
 
     public WorkerContext Context { get; }
 
-    /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is of no use.</summary>
+    /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is useless.</summary>
     public bool TryStart()
     {
         byte[]? error = _onStart is null ? null : LifeTask.Run(_onStart, Context.CancellationToken);
@@ -75,6 +75,7 @@ internal sealed class WorkerLife : IDisposable
     private void Complain(byte[] error)
     {
         var failure = RemoteError.Read(error);
-        Console.Error.WriteLine($"OnWorkerStop ({_onStop!.Name}) failed: {failure.TypeName}: {failure.Message}{Environment.NewLine}{failure.StackTrace}");
+        Console.Error.WriteLine(
+            $"OnWorkerStop ({_onStop!.Name}) failed: {failure.TypeName}: {failure.Message}{Environment.NewLine}{failure.StackTrace}");
     }
 }

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Posix;
 
 /// <summary>
-/// A handle's descriptor during a system call: it is closed, and its number free for another file, only after the last of these is disposed.
+/// A handle's descriptor during a system call: it is closed, and its number free for another file, only when the last of these has been
+/// disposed.
 /// </summary>
 internal readonly ref struct HeldDescriptor
 {

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OrderedQueue.Posix;
 
-/// <summary>A Linux pidfd: stands for one process for ever, whatever becomes of its id. Owned by the parent's object for that process.</summary>
+/// <summary>A Linux pidfd: stands for one process for ever, whatever becomes of its id. Owned by the object for that child.</summary>
 internal sealed unsafe partial class ProcessDescriptor : IDisposable
 {
     // System call numbers, the same on every architecture.
@@ -70,7 +70,8 @@ internal sealed unsafe partial class ProcessDescriptor : IDisposable
     public int? WaitStatus()
     {
         Information information = new() { Mask = ExitIsKnown };
-        return Control(Descriptor, GetInformation, &information) == 0 && (information.Mask & ExitIsKnown) != 0 ? information.ExitCode : null;
+        bool isKnown = Control(Descriptor, GetInformation, &information) == 0 && (information.Mask & ExitIsKnown) != 0;
+        return isKnown ? information.ExitCode : null;
     }
 
     public void Dispose() => _handle.Dispose();

@@ -21,13 +21,16 @@ internal sealed record ChildExit(int? ExitCode, int? Signal, string? SignalName,
     }
 
     /// <summary>
-    /// From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals
-    /// that never end a process stay exit codes.
+    /// From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals that never end a process
+    /// stay exit codes.
     /// </summary>
     public static ChildExit FromReportedCode(int code)
     {
         if (OperatingSystem.IsWindows())
-            return new ChildExit(code, null, null, NtStatusNames.Find(code) is { } name ? $"{name} (0x{code:X8})" : DescribeExitCode(code));
+        {
+            string? name = NtStatusNames.Find(code);
+            return new ChildExit(code, null, null, name is null ? DescribeExitCode(code) : $"{name} (0x{code:X8})");
+        }
         int signal = code - SignalBias;
         return SignalNames.EndsProcesses(signal) ? FromSignal(signal) : FromExitCode(code);
     }

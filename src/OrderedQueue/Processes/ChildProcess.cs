@@ -68,7 +68,8 @@ internal sealed class ChildProcess : IChildProcess
     /// The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once it is dead, unless
     /// .NET collected it before anybody waited: then it is what the last sample showed.
     /// </summary>
-    public long? PeakMemoryBytes => _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
+    public long? PeakMemoryBytes =>
+        _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
 
     /// <summary>The last lines of stderr. They are complete after <see cref="WaitForOutputEnd"/>.</summary>
     public string StandardErrorTail => _standardErrorTail.ToString();
@@ -86,7 +87,10 @@ internal sealed class ChildProcess : IChildProcess
     /// </remarks>
     /// <exception cref="InvalidOperationException">The system refused; the message has the command line and the reason.</exception>
     public static ChildProcess Start(
-        WorkerCommand command, IReadOnlyDictionary<string, string> extraEnvironment, Action<OutputStream, string> onLine, bool useDescriptor = true)
+        WorkerCommand command,
+        IReadOnlyDictionary<string, string> extraEnvironment,
+        Action<OutputStream, string> onLine,
+        bool useDescriptor = true)
     {
         ProcessStartInfo start = StartInformation(command);
         foreach ((string name, string? value) in command.Environment) start.Environment[name] = value;

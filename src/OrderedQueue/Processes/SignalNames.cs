@@ -6,10 +6,12 @@ internal static class SignalNames
     private static readonly Dictionary<int, string> _names = OperatingSystem.IsLinux() ? Linux() : Bsd();
 
     // Their default action is to ignore, stop or continue.
-    private static readonly HashSet<string> _harmless = ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH", "SIGINFO"];
+    private static readonly HashSet<string> _harmless =
+        ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH", "SIGINFO"];
 
     // Raised by what the process itself does; all others come from outside.
-    private static readonly HashSet<string> _ownFaults = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGPIPE"];
+    private static readonly HashSet<string> _ownFaults =
+        ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGPIPE"];
 
     public static string? Find(int signal) => _names.GetValueOrDefault(signal);
 

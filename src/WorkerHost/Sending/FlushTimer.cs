@@ -4,8 +4,8 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.WorkerHost.Sending;
 
 /// <summary>
-/// Ends a thread's sleep at a time that another thread may put off again and again without waking it. The main thread does so
-/// for every flush of its own; the flusher sleeps.
+/// Ends a thread's sleep at a time that another thread may postpone again and again without waking it. The main thread does so for every
+/// flush of its own; the flusher sleeps.
 /// </summary>
 internal abstract class FlushTimer : IDisposable
 {
@@ -30,7 +30,7 @@ internal abstract class FlushTimer : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A timer of the kernel's: to set it costs one system call and wakes nobody.</summary>
+/// <summary>A timer of the kernel's: setting it costs one system call and wakes nobody.</summary>
 internal sealed class LinuxFlushTimer : FlushTimer
 {
     private readonly int _descriptor;
@@ -55,7 +55,7 @@ internal sealed class LinuxFlushTimer : FlushTimer
     public override void Dispose() => Descriptors.Close(_descriptor);
 }
 
-/// <summary>Wakes now and then to see whether the time has been put off.</summary>
+/// <summary>Wakes now and then to see whether the time has been postponed.</summary>
 internal sealed class PortableFlushTimer : FlushTimer
 {
     private readonly AutoResetEvent _wake = new(initialState: false);

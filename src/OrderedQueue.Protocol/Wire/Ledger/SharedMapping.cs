@@ -10,7 +10,8 @@ internal abstract unsafe class SharedMapping : IDisposable
 
     /// <param name="stream">Owned from now on.</param>
     /// <param name="bytes">The file's length.</param>
-    public static SharedMapping Of(FileStream stream, int bytes) => OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
+    public static SharedMapping Of(FileStream stream, int bytes) =>
+        OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
 
     public abstract void Dispose();
 }
@@ -47,7 +48,8 @@ internal sealed unsafe class MappedView : SharedMapping
 
     public MappedView(FileStream stream, int bytes)
     {
-        _file = MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, bytes);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }

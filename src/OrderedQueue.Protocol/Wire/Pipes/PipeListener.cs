@@ -12,8 +12,8 @@ internal abstract class PipeListener : IDisposable
         OperatingSystem.IsWindows() ? new WindowsPipeListener() : new UnixPipeListener(directory);
 
     /// <summary>
-    /// The next connection, or null when none came in time or the process behind <paramref name="exitDescriptor"/>
-    /// (readable once it has ended) died first.
+    /// The next connection, or null when none came in time or the process behind <paramref name="exitDescriptor"/> (readable once it has
+    /// ended) died first.
     /// </summary>
     public abstract PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor);
 
@@ -58,7 +58,7 @@ internal sealed class UnixPipeListener : PipeListener
     }
 }
 
-/// <summary>Best effort: compiled, not tested. The two pipes of each connection are made when it is awaited.</summary>
+/// <summary>Best effort: compiled, not tested. The two pipes of a connection are made when it is waited for.</summary>
 internal sealed class WindowsPipeListener : PipeListener
 {
     private NamedPipeServerStream? _toWorker;
@@ -92,6 +92,10 @@ internal sealed class WindowsPipeListener : PipeListener
         _fromWorker?.Dispose();
     }
 
-    private NamedPipeServerStream New(string suffix, PipeDirection direction) =>
-        new(Address + suffix, direction, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+    private NamedPipeServerStream New(string suffix, PipeDirection direction) => new(
+        Address + suffix,
+        direction,
+        NamedPipeServerStream.MaxAllowedServerInstances,
+        PipeTransmissionMode.Byte,
+        PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
 }

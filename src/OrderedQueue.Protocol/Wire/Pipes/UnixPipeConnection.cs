@@ -10,7 +10,7 @@ namespace OrderedQueue.Wire.Pipes;
 internal sealed class UnixPipeConnection : PipeConnection
 {
     /// <summary>
-    /// Two full frames. Linux doubles what is asked for, since it counts its own bookkeeping too, but grants no more than net.core.wmem_max.
+    /// Two full frames. Linux doubles what is asked for, since it counts its own bookkeeping too, but grants at most net.core.wmem_max.
     /// </summary>
     private const int SendBufferBytes = 256 * 1024;
 

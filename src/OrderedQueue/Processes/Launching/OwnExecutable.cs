@@ -1,8 +1,8 @@
 namespace OrderedQueue.Processes.Launching;
 
 /// <summary>
-/// Whether this process's own executable can be started again as a worker. Set once by the application's Main,
-/// read when a queue is constructed.
+/// Whether this process's own executable can be started again as a worker. Set once by the application's Main, read when a queue is
+/// constructed.
 /// </summary>
 internal static class OwnExecutable
 {

@@ -24,5 +24,7 @@ internal sealed record WorkerCommand(
     }
 
     private static string Quoted(string argument) =>
-        argument.Length == 0 || argument.AsSpan().ContainsAny(" \t\"'") ? $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : argument;
+        argument.Length == 0 || argument.AsSpan().ContainsAny(" \t\"'")
+            ? $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : argument;
 }

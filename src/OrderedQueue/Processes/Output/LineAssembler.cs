@@ -3,8 +3,8 @@ using System.Text;
 namespace OrderedQueue.Processes.Output;
 
 /// <summary>
-/// Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per
-/// output stream, used by the thread that reads it.
+/// Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per output stream, used by
+/// the thread that reads it.
 /// </summary>
 internal sealed class LineAssembler(Action<string> onLine)
 {

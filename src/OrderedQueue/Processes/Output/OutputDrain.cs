@@ -71,7 +71,7 @@ internal static class OutputDrain
         }
     }
 
-    // No collection or query of these: their code would be compiled at the start of every program, in the middle of its first queue's start.
+    // No collection or query of these: its code would be compiled in every program, in the middle of its first queue's start.
     private static PollEntry[] Entries(OutputSource[] sources, DrainWake wake)
     {
         var entries = new PollEntry[sources.Length + 1];

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Processes.Output;
 
 /// <summary>
-/// One output stream of one child. Owned by the draining thread, which alone reads and closes it; others may only ask for it to be given up.
+/// One output stream of one child. Owned by the draining thread, which alone reads and closes it; others may only ask for it to be given
+/// up.
 /// </summary>
 internal sealed class OutputSource
 {

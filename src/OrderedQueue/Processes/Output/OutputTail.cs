@@ -1,8 +1,7 @@
 namespace OrderedQueue.Processes.Output;
 
 /// <summary>
-/// The last lines of an output stream, bounded in lines and characters. Written by the thread that reads the
-/// stream, read by any.
+/// The last lines of an output stream, bounded in lines and characters. Written by the thread that reads the stream, read by any.
 /// </summary>
 internal sealed class OutputTail
 {
@@ -24,7 +23,7 @@ internal sealed class OutputTail
         }
     }
 
-    /// <summary>The begun line counts too: a dying process may never end it.</summary>
+    /// <summary>An unfinished line counts too: a dying process may never end it.</summary>
     public void SetPending(string text)
     {
         lock (_lock) _pending = text;
