@@ -5,8 +5,8 @@ using OrderedQueue.Wire.Pipes;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Reads the control channel on a thread of its own, which never runs user code. The parent closes it after the worker's death, so
-/// its end means that the parent is dead.
+/// Reads the control channel on a thread of its own, which never runs user code. The parent closes it after the worker's death, so its end
+/// means that the parent is dead.
 /// </summary>
 internal sealed class ControlThread
 {
@@ -24,7 +24,9 @@ internal sealed class ControlThread
         new Thread(Watch, maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue control" }.Start();
     }
 
-    /// <summary>From here on a ping moves this ledger's heartbeat, and a cancel is obeyed; until disposal, which must come before the ledger's own.</summary>
+    /// <summary>
+    /// From now on a ping moves this ledger's heartbeat, and a cancel is obeyed; until disposal, which must come before the ledger's own.
+    /// </summary>
     public Attachment Attach(LedgerFile ledger, SoftCancellation cancellation)
     {
         lock (_attachment) (_ledger, _cancellation) = (ledger, cancellation);
@@ -45,10 +47,10 @@ internal sealed class ControlThread
     {
         Span<byte> header = stackalloc byte[ControlMessage.HeaderBytes];
         Span<byte> body = stackalloc byte[ControlMessage.MaxBodyBytesToWorker];
-        while (TryRead(header))
+        while (_control.TryReadExactly(header))
         {
             Span<byte> exact = body[..ControlMessage.BodyBytes(header)];
-            if (!TryRead(exact)) break;
+            if (!_control.TryReadExactly(exact)) break;
             Obey(ControlMessage.TypeOf(header), exact);
         }
         _parent.EndGroup();
@@ -63,19 +65,7 @@ internal sealed class ControlThread
         }
     }
 
-    /// <summary>False at the channel's end.</summary>
-    private bool TryRead(Span<byte> message)
-    {
-        while (message.Length > 0)
-        {
-            int read = _control.Read(message);
-            if (read == 0) return false;
-            message = message[read..];
-        }
-        return true;
-    }
-
-    internal readonly ref struct Attachment(ControlThread control)
+    public readonly ref struct Attachment(ControlThread control)
     {
         public void Dispose()
         {

@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// The worker's answer to its parent's death: its whole process group is killed at once, itself included, because exit handlers
-/// and user code could take for ever. The end of a pipe tells of it, and on Linux also a signal, in case that some process
+/// and user code could take for ever. The end of a pipe tells of it, and on Linux also a signal, in case some process
 /// has inherited the parent's end of the pipes. Owned by the worker's main thread.
 /// </summary>
 internal sealed class ParentWatch : IDisposable
@@ -20,18 +20,18 @@ internal sealed class ParentWatch : IDisposable
     {
         _address = address;
         if (OperatingSystem.IsWindows()) return;
-        _parent = Posix.GetParent();
+        _parent = OwnProcess.Parent;
         // Under nohup it is ignored, and the runtime would leave it so.
-        Posix.RestoreSignal(Posix.Sighup);
+        Signals.RestoreDefault(Signals.Hangup);
         _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangup);
-        if (OperatingSystem.IsLinux()) Posix.SignalAtParentDeath(Posix.Sighup);
+        if (OperatingSystem.IsLinux()) Signals.SendAtParentDeath(Signals.Hangup);
     }
 
     [DoesNotReturn]
     public void EndGroup()
     {
         StartFiles.Remove(_address);
-        if (!OperatingSystem.IsWindows()) _ = Posix.Kill(-Environment.ProcessId, Posix.Sigkill);
+        if (!OperatingSystem.IsWindows()) Signals.KillGroup(Environment.ProcessId);
         Environment.FailFast("The parent process is gone.");
     }
 
@@ -41,6 +41,6 @@ internal sealed class ParentWatch : IDisposable
     private void OnHangup(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Posix.GetParent() != _parent) EndGroup();
+        if (OwnProcess.Parent != _parent) EndGroup();
     }
 }

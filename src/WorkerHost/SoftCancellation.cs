@@ -3,9 +3,9 @@ using OrderedQueue.Wire.Ledger;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Fires the running packet's token when the parent says that its soft limit is over. Requests come from the control thread and
-/// are carried out by a thread of their own each, because a token's callbacks are user code and may take for ever. The main
-/// thread asks after every packet, for the price of one read: its exchange of the ledger's word has ordered that read.
+/// Fires the running packet's token when the parent says that its soft limit is over. Requests come from the control thread, and each is
+/// carried out on a thread of its own, because a token's callbacks are user code and may take for ever. The main thread checks after every
+/// packet, for the price of one read: its exchange of the ledger's word has ordered that read.
 /// </summary>
 internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context) : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
     public void Request(uint ordinal) =>
         new Thread(() => Fire(ordinal), maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue cancellation" }.Start();
 
-    /// <summary>Main thread: the word does not say any more that this packet is executing, and the next one's task has not been called.</summary>
+    /// <summary>
+    /// Main thread: the word no longer says that this packet is executing, and the next one's task has not been called yet.
+    /// </summary>
     public void PacketEnded(uint ordinal)
     {
         bool hasFired = false;
@@ -49,14 +51,14 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
         }
         catch (AggregateException failure)
         {
-            // From the callbacks that the task registered. The packet is none the wiser, so its worker's stderr has to do.
+            // From the callbacks that the task registered. The packet's outcome cannot carry it, so the worker's stderr has to do.
             Console.Error.WriteLine($"A callback of a task's CancellationToken failed: {failure}");
         }
     }
 
     /// <summary>
-    /// The source to cancel, or null when that packet does not run any more. Either the word read here still says Running, and then
-    /// the main thread, which changes it before it looks, sees the request and waits for this decision; or nothing is cancelled.
+    /// The source to cancel, or null when that packet no longer runs. Either the word read here still says Running, and then the main
+    /// thread, which changes it before it looks, sees the request and waits for this decision; or nothing is cancelled.
     /// </summary>
     private CancellationTokenSource? Decide(uint ordinal)
     {

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace OrderedQueue.WorkerHost;
 
-/// <summary>Times packets that run one after another with one look at the clock for each.</summary>
+/// <summary>Times packets that run one after another, reading the clock once for each.</summary>
 internal struct TaskClock
 {
-    private static readonly double TicksPerCount = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
+    private static readonly double _ticksPerCount = (double)TimeSpan.TicksPerSecond / Stopwatch.Frequency;
 
     private long _last;
     private long _lapLength;
@@ -24,6 +24,6 @@ internal struct TaskClock
         long now = Stopwatch.GetTimestamp();
         _lapLength = now - _last;
         _last = now;
-        return (long)(_lapLength * TicksPerCount);
+        return (long)(_lapLength * _ticksPerCount);
     }
 }

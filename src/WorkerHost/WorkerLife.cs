@@ -9,8 +9,8 @@ using OrderedQueue.WorkerHost.Logging;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// What frames a worker's packets: the context that its tasks see, the start task before the first, the stop task and the end of
-/// the resources after the last. All on the main thread, like the tasks themselves.
+/// What surrounds a worker's packets: the context that its tasks see, the start task before the first, the stop task and the disposal of
+/// resources after the last. All on the main thread, like the tasks themselves.
 /// </summary>
 internal sealed class WorkerLife : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class WorkerLife : IDisposable
 
     public WorkerContext Context { get; }
 
-    /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is of no use.</summary>
+    /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is useless.</summary>
     public bool TryStart()
     {
         byte[]? error = _tasks.Start();
@@ -45,7 +45,7 @@ internal sealed class WorkerLife : IDisposable
             _packets.Write([Welcome.Ready]);
             return true;
         }
-        _log.Flush(_logLimit);
+        _log.Close(_logLimit);
         byte[] answer = new byte[1 + sizeof(int) + error.Length];
         answer[0] = Welcome.StartFailed;
         BinaryPrimitives.WriteInt32LittleEndian(answer.AsSpan(1), error.Length);
@@ -63,7 +63,7 @@ internal sealed class WorkerLife : IDisposable
         Context.LimitToken(_stopLimit);
         _tasks.Stop(Complain);
         _tasks.DisposeResources(failure => Console.Error.WriteLine($"A worker's resource could not be disposed of: {failure}"));
-        _log.Flush(_logLimit);
+        _log.Close(_logLimit);
     }
 
     public void Dispose() => _reports.Dispose();

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 using OrderedQueue.Wire;
 using OrderedQueue.Wire.Ledger;
 using OrderedQueue.Wire.Pipes;
@@ -11,7 +12,7 @@ internal static class WorkerProgram
     /// <summary>Started by hand instead of by a queue (EX_USAGE).</summary>
     public const int NotInvitedExitCode = 64;
 
-    /// <summary>The parent is gone, or has never been there (EX_UNAVAILABLE).</summary>
+    /// <summary>The parent is gone, or was never there (EX_UNAVAILABLE).</summary>
     public const int ExitUnreachable = 69;
 
     /// <summary>The start task failed (EX_SOFTWARE).</summary>
@@ -20,14 +21,16 @@ internal static class WorkerProgram
     /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
     public const int ExitProtocol = 76;
 
-    internal static int Run()
+    public static int Run()
     {
-        if (WorkerEnvironment.Take(WorkerEnvironment.Address) is not { } address || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
+        if (WorkerEnvironment.Take(WorkerEnvironment.Address) is not { } address
+            || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
         {
-            Console.Error.WriteLine($"WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
+            Version? version = typeof(WorkerProgram).Assembly.GetName().Version;
+            Console.Error.WriteLine($"WorkerHost {version} is started by OrderedQueue, not by hand.");
             return NotInvitedExitCode;
         }
-        if (!OperatingSystem.IsWindows()) _ = Posix.SetProcessGroup(0, 0);
+        if (!OperatingSystem.IsWindows()) OwnProcess.LeadGroup();
         // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
@@ -41,8 +44,9 @@ internal static class WorkerProgram
         }
         catch (IOException unreachable)
         {
-            // A directory that is gone was removed by a parent that is ending: this is no failure then, and its user must not read of one.
-            if (OperatingSystem.IsWindows() || Directory.Exists(Path.GetDirectoryName(address))) Console.Error.WriteLine(unreachable.Message);
+            // A directory that is gone was removed by a parent that is ending: that is no failure, and its user must not read of one.
+            bool isFailure = OperatingSystem.IsWindows() || Directory.Exists(Path.GetDirectoryName(address));
+            if (isFailure) Console.Error.WriteLine(unreachable.Message);
             StartFiles.Remove(address);
             return ExitUnreachable;
         }

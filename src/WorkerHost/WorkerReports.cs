@@ -6,7 +6,10 @@ using OrderedQueue.WorkerHost.Logging;
 
 namespace OrderedQueue.WorkerHost;
 
-/// <summary>Carries what tasks report to the parent: progress into the ledger, where it costs no call, log lines over the control channel. Any thread.</summary>
+/// <summary>
+/// Carries what tasks report to the parent: progress into the ledger, where it costs no call, log lines over the control channel. Any
+/// thread.
+/// </summary>
 internal sealed class WorkerReports(LedgerFile ledger, LogSender log, int minimumLevel) : ITaskReports, IDisposable
 {
     private readonly Lock _writing = new();

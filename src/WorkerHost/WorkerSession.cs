@@ -23,7 +23,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly SoftCancellation _cancellation;
     private TaskClock _clock;
 
-    /// <summary>Its outcome is whole, but the ledger's word still says that it is executing: the next packet's beginning will change that.</summary>
+    /// <summary>Its outcome is whole, but the ledger's word says that it is executing, until the next packet begins.</summary>
     private uint? _executed;
 
     public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes, WorkerContext context, SoftCancellation cancellation)
@@ -45,7 +45,7 @@ internal sealed class WorkerSession : IDisposable
         }
         catch (IOException)
         {
-            // Only pipes are read and written here: it broke within a frame, or while outcomes were written.
+            // Nothing but pipes is read and written here: one broke within a frame, or while outcomes were written.
             return false;
         }
     }
@@ -84,7 +84,7 @@ internal sealed class WorkerSession : IDisposable
             PacketRecord record = NextRecord(ref body, liftedBytes, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
-            // Nothing executes while the pipe is waited for.
+            // Nothing counts as executing while this waits for the pipe.
             if (_outbox.IsFlushDue(in _clock) && !TryFlush()) return;
             // Taken back, or condemned: nothing more of this frame may begin.
             if (!TryBegin(ordinal, header.Epoch))
@@ -101,7 +101,10 @@ internal sealed class WorkerSession : IDisposable
         if (_outbox.IsWorthSending) _outbox.Flush();
     }
 
-    /// <summary>What it takes to read a definition is not the task's time. A definition that is never read meets the task's limit all the same.</summary>
+    /// <summary>
+    /// The time it takes to read a definition is not the task's. One that is never read to its end runs into the task's time limit all the
+    /// same.
+    /// </summary>
     private TaskInvoker Invoker(int task)
     {
         if (!_tasks.IsUnread(task)) return _tasks[task];
@@ -111,7 +114,7 @@ internal sealed class WorkerSession : IDisposable
         return invoker;
     }
 
-    /// <summary>The packet before, if it is not marked as finished yet, is with this.</summary>
+    /// <summary>Also marks the packet before as finished, if it is not yet.</summary>
     private bool TryBegin(uint ordinal, uint epoch)
     {
         // Before the word says so, for whoever reads the word first.
@@ -125,7 +128,7 @@ internal sealed class WorkerSession : IDisposable
         return true;
     }
 
-    /// <summary>Marks the packet that was executed last as finished; false when the worker is condemned.</summary>
+    /// <summary>Marks the packet executed last as finished; false when the worker is condemned.</summary>
     private bool TryFinish()
     {
         if (_executed is not { } ended) return true;
@@ -140,8 +143,8 @@ internal sealed class WorkerSession : IDisposable
         if (!TryFinish()) return false;
         if (_outbox.IsFull) _outbox.Empty();
         else _outbox.Flush();
-        _flusher.PutOff(in _clock);
-        // Who has just been woken by that may have to wait for this very processor, up to 3 ms, and with it all that short tasks have answered.
+        _flusher.Postpone(in _clock);
+        // The thread woken by that may have to wait for this very processor, up to 3 ms, and with it all outcomes of short tasks.
         if (Outbox.HasShortTasks(_clock.LapLength)) Thread.Yield();
         _clock.Restart();
         return true;
@@ -152,7 +155,8 @@ internal sealed class WorkerSession : IDisposable
         if (body.Length < PacketRecord.HeaderBytes) throw new WireFormatException("a batch ends inside a packet's header");
         PacketRecord record = PacketRecord.Parse(body);
         int bytes = record.PayloadBytes - liftedBytes;
-        if (bytes < 0 || bytes > body.Length - PacketRecord.HeaderBytes) throw new WireFormatException($"a packet of {record.PayloadBytes} bytes in a batch with {body.Length} left");
+        if (bytes < 0 || bytes > body.Length - PacketRecord.HeaderBytes)
+            throw new WireFormatException($"a packet of {record.PayloadBytes} bytes in a batch with {body.Length} left");
         arguments = body.Slice(PacketRecord.HeaderBytes, bytes);
         body = body[(PacketRecord.HeaderBytes + bytes)..];
         return record;

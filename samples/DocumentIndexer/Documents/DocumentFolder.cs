@@ -3,7 +3,7 @@ namespace DocumentIndexer.Documents;
 /// <summary>Walks a folder in a stable order and yields each <see cref="Document"/>, and a <see cref="SkippedFile"/> for what cannot be looked at.</summary>
 internal sealed class DocumentFolder(string root, string pattern = "*")
 {
-    private static readonly EnumerationOptions OneLevel = new()
+    private static readonly EnumerationOptions _oneLevel = new()
     {
         AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
@@ -38,11 +38,11 @@ internal sealed class DocumentFolder(string root, string pattern = "*")
 
     private (FileInfo[] Files, DirectoryInfo[] Subfolders) List(DirectoryInfo folder)
     {
-        FileInfo[] files = folder.GetFiles(Pattern, OneLevel);
+        FileInfo[] files = folder.GetFiles(Pattern, _oneLevel);
         Array.Sort(files, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
 
         // Links to folders can lead round in a circle. The order is reversed because a stack hands out the last one first.
-        DirectoryInfo[] subfolders = [.. folder.GetDirectories("*", OneLevel).Where(static d => d.LinkTarget is null)];
+        DirectoryInfo[] subfolders = [.. folder.GetDirectories("*", _oneLevel).Where(static d => d.LinkTarget is null)];
         Array.Sort(subfolders, static (a, b) => string.CompareOrdinal(b.Name, a.Name));
         return (files, subfolders);
     }

@@ -6,14 +6,14 @@ namespace DocumentIndexer.Documents;
 /// <summary>How a file's bytes are text: by its byte order mark, else UTF-8; and where it may be cut.</summary>
 internal sealed record TextEncoding(Encoding Encoding, int PreambleBytes, int UnitBytes)
 {
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    private static readonly Encoding _utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public static TextEncoding Detect(ReadOnlySpan<byte> head) => head switch
     {
-        [0xEF, 0xBB, 0xBF, ..] => new(Utf8, 3, 1),
+        [0xEF, 0xBB, 0xBF, ..] => new(_utf8, 3, 1),
         [0xFF, 0xFE, ..] => new(Encoding.Unicode, 2, 2),
         [0xFE, 0xFF, ..] => new(Encoding.BigEndianUnicode, 2, 2),
-        _ => new(Utf8, 0, 1),
+        _ => new(_utf8, 0, 1),
     };
 
     /// <summary>

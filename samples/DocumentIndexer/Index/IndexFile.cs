@@ -9,7 +9,7 @@ namespace DocumentIndexer.Index;
 internal static class IndexFile
 {
     /// <summary>The NUL makes sure that the indexer never takes an index for a document.</summary>
-    private static readonly byte[] Magic = "oqindex1\0"u8.ToArray();
+    private static readonly byte[] _magic = "oqindex1\0"u8.ToArray();
 
     /// <summary>Writes beside the target and renames, so that an interrupted run leaves the old index whole.</summary>
     public static void Write(string path, InvertedIndex index)
@@ -51,7 +51,7 @@ internal static class IndexFile
 
     private static void Write(BinaryWriter writer, InvertedIndex index)
     {
-        writer.Write(Magic);
+        writer.Write(_magic);
         writer.Write(index.Documents.Count);
         foreach (string document in index.Documents) writer.Write(document);
         writer.Write(index.TermCount);
@@ -82,7 +82,7 @@ internal static class IndexFile
 
     private static string[] ReadDocuments(BinaryReader reader)
     {
-        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic)) throw new FormatException("The file does not begin like an index.");
+        if (!reader.ReadBytes(_magic.Length).AsSpan().SequenceEqual(_magic)) throw new FormatException("The file does not begin like an index.");
         int count = reader.ReadInt32();
 
         // Each name takes at least a byte: a damaged count must not become a huge array.

@@ -11,7 +11,7 @@ internal sealed class RemoteErrorReader
     public static RemoteError Read(ref PayloadReader reader) =>
         reader.Remaining == 0 ? Nothing() : new RemoteErrorReader().ReadError(ref reader, RemoteError.MaxDepth);
 
-    /// <summary>Reads no further than the names of the error's type and of those that it is derived from.</summary>
+    /// <summary>Reads no further than the names of the error's type and of those that it derives from.</summary>
     public static bool TryReadTypeNames(ref PayloadReader reader, out IReadOnlyList<string> names)
     {
         names = [typeof(Exception).FullName!];
@@ -23,7 +23,7 @@ internal sealed class RemoteErrorReader
         }
         catch (InvalidDataException)
         {
-            // Whoever decodes the outcome meets the same bytes and reports them.
+            // The decoder of the outcome meets the same bytes and reports them.
             return false;
         }
     }
@@ -42,7 +42,10 @@ internal sealed class RemoteErrorReader
     private RemoteError ReadError(ref PayloadReader reader, int depthLeft)
     {
         if (depthLeft == 0 || _errorsLeft-- == 0)
-            throw new InvalidDataException($"The error is nested more than {RemoteError.MaxDepth} deep, or consists of more than {RemoteError.MaxErrors}.");
+        {
+            throw new InvalidDataException(
+                $"The error is nested more than {RemoteError.MaxDepth} deep, or consists of more than {RemoteError.MaxErrors} errors.");
+        }
         return new RemoteError
         {
             TypeName = reader.ReadRequiredPlainText(),
@@ -79,7 +82,6 @@ internal sealed class RemoteErrorReader
             var code = (TypeCode)reader.ReadByte();
             data[i] = new(key, Value(reader.ReadPlainText(), code));
         }
-
         return data;
     }
 
@@ -92,7 +94,7 @@ internal sealed class RemoteErrorReader
         }
         catch (Exception e) when (e is FormatException or OverflowException or InvalidCastException or ArgumentException)
         {
-            throw new InvalidDataException($"'{text}' is no {code}.", e);
+            throw new InvalidDataException($"'{text}' is not a {code}.", e);
         }
     }
 }

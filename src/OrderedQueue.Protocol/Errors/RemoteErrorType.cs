@@ -5,12 +5,12 @@ using System.Runtime.ExceptionServices;
 namespace OrderedQueue.Errors;
 
 /// <summary>
-/// Finds the type of a remote error and makes the exception again. A name in a message never loads an assembly by itself: only the
-/// core library, the task's assembly and those that it references are asked.
+/// Finds the type of a remote error and rebuilds the exception. A name in a message never makes an assembly load: types are looked for only
+/// in the core library, the task's assembly and those that it references.
 /// </summary>
 internal static class RemoteErrorType
 {
-    private static readonly ConcurrentDictionary<(Assembly, string, string), Type?> Found = new();
+    private static readonly ConcurrentDictionary<(Assembly, string, string), Type?> _found = new();
 
     public static Exception? Rebuild(RemoteError error, Exception[] inner, Assembly taskAssembly)
     {
@@ -27,7 +27,7 @@ internal static class RemoteErrorType
         }
         catch (Exception)
         {
-            // The constructor and Message are user code. Whatever they throw, a RemoteTaskException tells the story instead.
+            // The constructor and Message are user code. Whatever they throw, a RemoteTaskException stands for the exception instead.
             return null;
         }
     }
@@ -40,13 +40,13 @@ internal static class RemoteErrorType
         return (Exception?)type.GetConstructor([typeof(string)])?.Invoke([message]);
     }
 
-    /// <summary>A type that takes no inner exception would lose it: then its text goes with the stack trace.</summary>
+    /// <summary>A type that takes no inner exception would lose it: its text then goes into the stack trace.</summary>
     private static string RemoteTrace(RemoteError error, Exception rebuilt, Exception[] inner) =>
         inner.Length == 0 || rebuilt.InnerException is not null
             ? error.StackTrace ?? ""
             : $" ---> {inner[0]}{Environment.NewLine}   --- End of inner exception stack trace ---{Environment.NewLine}{error.StackTrace}";
 
-    /// <summary>An aggregate adds its inner messages to its own; here they are taken off again.</summary>
+    /// <summary>An aggregate adds its inner messages to its own; this removes them.</summary>
     private static string MessageWithoutInner(RemoteError error)
     {
         string added = string.Concat(error.Inner.Select(inner => $" ({inner.Message})"));
@@ -58,12 +58,12 @@ internal static class RemoteErrorType
         // Brackets and commas are the syntax of generic arguments, which could name any assembly.
         if (error.TypeName.Length == 0 || error.TypeName.AsSpan().IndexOfAny("[],*&") >= 0) return null;
         (Assembly, string, string) key = (taskAssembly, error.TypeName, error.AssemblyName);
-        if (Found.TryGetValue(key, out Type? known)) return known;
+        if (_found.TryGetValue(key, out Type? known)) return known;
         Type? type = Candidates(taskAssembly)
             .Select(assembly => assembly.GetType(error.TypeName, throwOnError: false))
             .FirstOrDefault(type => type?.Assembly.GetName().Name == error.AssemblyName);
         if (type is null || type.IsAbstract || !type.IsAssignableTo(typeof(Exception)) || type.ContainsGenericParameters) return null;
-        return Found[key] = type;
+        return _found[key] = type;
     }
 
     private static IEnumerable<Assembly> Candidates(Assembly taskAssembly)

@@ -5,8 +5,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Errors;
 
 /// <summary>
-/// Turns one exception into bytes, within bounds for text, depth and number. Every member of the exception is user code and may
-/// throw. One object per error, on the thread that ran the task.
+/// Turns one exception into bytes, within bounds for text, depth and number. Every member of the exception is user code and may throw. One
+/// object per error, on the thread that ran the task.
 /// </summary>
 internal sealed class RemoteErrorWriter
 {
@@ -28,7 +28,7 @@ internal sealed class RemoteErrorWriter
 
     public static void Write(ref PayloadWriter writer, Exception exception)
     {
-        // 32 Ki characters hold the longest stack traces that help anybody; 128 still hold a short message.
+        // 32 Ki characters hold the longest stack trace of any use; 128 still hold a short message.
         ReadOnlySpan<int> sizes = [32 * 1024, 2 * 1024, 128];
         foreach (int maxChars in sizes)
         {
@@ -40,10 +40,9 @@ internal sealed class RemoteErrorWriter
             }
             catch (PayloadTooLargeException)
             {
-                // The packet limit is smaller than this much of the error: the next size is.
+                // This much of the error exceeds the packet limit; the next size is smaller.
             }
         }
-
         writer.Reset();
     }
 
@@ -81,7 +80,6 @@ internal sealed class RemoteErrorWriter
             _ => [],
         };
         int count = depth + 1 < MaxDepth ? Math.Min(inner.Length, _errorsLeft) : 0;
-
         // Reserved at once: an error deep in the first branch must not take the place of the second.
         _errorsLeft -= count;
         writer.WriteFixed32(count);
@@ -107,7 +105,6 @@ internal sealed class RemoteErrorWriter
         {
             // Data is virtual: what it gave before it threw is sent.
         }
-
         writer.WriteFixed32(entries.Count);
         foreach ((string key, TypeCode code, string? text) in entries)
         {

@@ -5,6 +5,6 @@ internal interface ITaskIdentity
 {
     string Name { get; }
 
-    /// <summary>Counts the queue's distinct tasks from 0; workers know the task by it.</summary>
+    /// <summary>The queue's distinct tasks are numbered from 0; workers know the task by this number.</summary>
     int Index { get; }
 }

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace OrderedQueue.Packets;
 
 /// <summary>
-/// One outcome as a worker writes it, the same bytes in its ledger and on the pipe: a header of
-/// <see cref="HeaderBytes"/> bytes, then the payload. Little-endian. docs/PROTOCOL.md has the table.
+/// One outcome as a worker writes it, the same bytes in its ledger and on the pipe: a header of <see cref="HeaderBytes"/> bytes, then the
+/// payload. Little-endian. docs/PROTOCOL.md has the table.
 /// </summary>
 internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, OutcomeKind Kind, long ElapsedTicks)
 {
@@ -36,7 +36,7 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
         (OutcomeKind)BinaryPrimitives.ReadUInt32LittleEndian(header[12..]),
         BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
 
-    /// <summary>Of the record that begins here, by its header.</summary>
+    /// <summary>How long the record that begins here is, by its header.</summary>
     public static int LengthOf(ReadOnlySpan<byte> record) => HeaderBytes + BinaryPrimitives.ReadInt32LittleEndian(record);
 
     /// <summary>True when the whole record lies in <paramref name="record"/> and its checksum agrees.</summary>

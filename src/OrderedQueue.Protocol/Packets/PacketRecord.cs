@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 namespace OrderedQueue.Packets;
 
 /// <summary>
-/// One packet as the intake writes it, the same bytes in the open batch and on the pipe: i32 payload length, u32 task index,
-/// then the encoded arguments. A passed-through value keeps its place as a record without payload and with
-/// <see cref="PassedThrough"/> as its task. <see cref="Traced"/> in the task index says that a <see cref="TraceTrailer"/>
-/// follows the arguments, as part of the payload. Little-endian.
+/// One packet as the intake writes it, the same bytes in the open batch and on the pipe: i32 payload length, u32 task index, then the
+/// encoded arguments. A passed-through value keeps its place as a record without payload and with <see cref="PassedThrough"/> as its task.
+/// <see cref="Traced"/> in the task index means that a <see cref="TraceTrailer"/> follows the arguments, as part of the payload.
+/// Little-endian.
 /// </summary>
 internal readonly record struct PacketRecord(int PayloadBytes, uint Task)
 {

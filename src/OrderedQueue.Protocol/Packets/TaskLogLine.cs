@@ -5,10 +5,11 @@ using OrderedQueue.Errors;
 namespace OrderedQueue.Packets;
 
 /// <summary>
-/// One line that a task logged, as it travels on the control channel. <see cref="Dropped"/> counts the lines before it that did
-/// not. docs/PROTOCOL.md has the table.
+/// One line that a task logged, as it travels on the control channel, or a note that <see cref="Dropped"/> lines did not.
+/// docs/PROTOCOL.md has the table.
 /// </summary>
-internal sealed record TaskLogLine(int Level, int EventId, uint PacketId, int Attempt, int Dropped, string? EventName, string Message, RemoteError? Error)
+internal sealed record TaskLogLine(
+    int Level, int EventId, uint PacketId, int Attempt, int Dropped, string? EventName, string Message, RemoteError? Error)
 {
     public const int MaxBytes = 64 * 1024;
 
@@ -19,7 +20,9 @@ internal sealed record TaskLogLine(int Level, int EventId, uint PacketId, int At
     private const int MaxErrorBytes = 32 * 1024;
     private const int DroppedOffset = 4 * sizeof(int);
 
-    /// <summary>Its <see cref="Dropped"/> is 0.</summary>
+    /// <summary>That of a note.</summary>
+    private const int NoLevel = 6;
+
     public static byte[] Encode(int level, int eventId, uint packetId, int attempt, string? eventName, string message, Exception? exception)
     {
         var writer = new PayloadWriter([], MaxBytes);
@@ -41,8 +44,12 @@ internal sealed record TaskLogLine(int Level, int EventId, uint PacketId, int At
         }
     }
 
-    /// <summary>Known only when an encoded line is sent.</summary>
-    public static void SetDropped(Span<byte> line, int dropped) => BinaryPrimitives.WriteInt32LittleEndian(line[DroppedOffset..], dropped);
+    public static byte[] EncodeDropped(int count)
+    {
+        byte[] note = Encode(NoLevel, 0, 0, 0, null, "", null);
+        BinaryPrimitives.WriteInt32LittleEndian(note.AsSpan(DroppedOffset), count);
+        return note;
+    }
 
     /// <exception cref="InvalidDataException">The bytes are no such line.</exception>
     public static TaskLogLine Decode(ReadOnlySpan<byte> bytes)

@@ -6,13 +6,13 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Packets;
 
 /// <summary>
-/// The trace context behind the arguments of a traced packet: 16 bytes trace id, 8 bytes span id, 1 byte flags, the trace state
-/// in ASCII, and last its length as u16 little-endian. What traceparent and tracestate of W3C Trace Context say, in binary.
-/// A packet without one has not a byte of it. docs/PROTOCOL.md has the table.
+/// The trace context behind the arguments of a traced packet: 16 bytes trace id, 8 bytes span id, 1 byte flags, the trace state in ASCII,
+/// and last its length as u16 little-endian. What traceparent and tracestate of W3C Trace Context say, in binary. A packet without one
+/// spends no byte on it. docs/PROTOCOL.md has the table.
 /// </summary>
 internal static class TraceTrailer
 {
-    /// <summary>As much as W3C Trace Context asks everybody to hand on; a longer trace state does not travel.</summary>
+    /// <summary>As much as W3C Trace Context asks everybody to pass on; a longer trace state does not travel.</summary>
     public const int MaxStateBytes = 512;
 
     private const int SpanIdAt = 16;
@@ -37,9 +37,11 @@ internal static class TraceTrailer
     /// <exception cref="InvalidDataException">The payload does not end with a trailer.</exception>
     public static ActivityContext Cut(ref ReadOnlySpan<byte> payload)
     {
-        if (payload.Length < FixedBytes) throw new InvalidDataException($"A traced packet has {payload.Length} bytes; the trace context alone takes {FixedBytes}.");
+        if (payload.Length < FixedBytes)
+            throw new InvalidDataException($"A traced packet has {payload.Length} bytes; the trace context alone takes {FixedBytes}.");
         int stateBytes = BinaryPrimitives.ReadUInt16LittleEndian(payload[^sizeof(ushort)..]);
-        if (stateBytes > Math.Min(MaxStateBytes, payload.Length - FixedBytes)) throw new InvalidDataException($"A trace state of {stateBytes} bytes in a packet of {payload.Length}.");
+        if (stateBytes > Math.Min(MaxStateBytes, payload.Length - FixedBytes))
+            throw new InvalidDataException($"A trace state of {stateBytes} bytes in a packet of {payload.Length}.");
         ReadOnlySpan<byte> trailer = payload[^(FixedBytes + stateBytes)..];
         payload = payload[..^trailer.Length];
         string? state = stateBytes == 0 ? null : Encoding.ASCII.GetString(trailer.Slice(StateAt, stateBytes));

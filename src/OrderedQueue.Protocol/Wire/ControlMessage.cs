@@ -9,15 +9,15 @@ internal enum ControlType : uint
     WorkerFailed = 1,
 
     /// <summary>
-    /// To a worker: the soft limit of the packet at this ordinal is over; the body is u32 ordinal. Sent at most once for an
-    /// ordinal, and only after that has begun. A worker for which it is not the running one ignores it: it has finished.
+    /// To a worker: the soft limit of the packet at this ordinal is over; the body is u32 ordinal. Sent at most once for an ordinal, and
+    /// only after its packet has begun. A worker that is not running that packet ignores it: it has finished.
     /// </summary>
     Cancel = 2,
 
     /// <summary>To a worker: its control thread is to move the ledger's heartbeat; no body.</summary>
     Ping = 3,
 
-    /// <summary>From a worker: a line that a task logged; docs/PROTOCOL.md has the body.</summary>
+    /// <summary>From a worker: a line that a task logged. docs/PROTOCOL.md has the body.</summary>
     TaskLog = 4,
 }
 
@@ -33,38 +33,30 @@ internal readonly record struct ControlMessage(ControlType Type, string Text)
     public byte[] Encode()
     {
         string text = Text.Length <= MaxBodyBytes / 4 ? Text : Text[..(MaxBodyBytes / 4)];
-        byte[] message = new byte[HeaderBytes + Encoding.UTF8.GetByteCount(text)];
-        WriteHeader(message, Type);
+        byte[] message = New(Type, Encoding.UTF8.GetByteCount(text));
         Encoding.UTF8.GetBytes(text, message.AsSpan(HeaderBytes));
         return message;
     }
 
     public static byte[] Cancel(uint ordinal)
     {
-        byte[] message = new byte[HeaderBytes + sizeof(uint)];
-        WriteHeader(message, ControlType.Cancel);
+        byte[] message = New(ControlType.Cancel, sizeof(uint));
         BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(HeaderBytes), ordinal);
         return message;
     }
 
-    public static byte[] Ping()
-    {
-        byte[] message = new byte[HeaderBytes];
-        WriteHeader(message, ControlType.Ping);
-        return message;
-    }
+    public static byte[] Ping() => New(ControlType.Ping, 0);
 
     public static byte[] TaskLog(ReadOnlySpan<byte> line)
     {
-        byte[] message = new byte[HeaderBytes + line.Length];
-        WriteHeader(message, ControlType.TaskLog);
+        byte[] message = New(ControlType.TaskLog, line.Length);
         line.CopyTo(message.AsSpan(HeaderBytes));
         return message;
     }
 
     public static ControlType TypeOf(ReadOnlySpan<byte> header) => (ControlType)BinaryPrimitives.ReadUInt32LittleEndian(header);
 
-    /// <summary>Body length of the message whose header this is.</summary>
+    /// <summary>The length of the body that follows this header.</summary>
     /// <exception cref="WireFormatException">Unknown type, or longer than allowed.</exception>
     public static int BodyBytes(ReadOnlySpan<byte> header)
     {
@@ -80,12 +72,15 @@ internal readonly record struct ControlMessage(ControlType Type, string Text)
         return fits ? length : throw new WireFormatException($"control message {type} of {length} bytes");
     }
 
-    /// <summary>Whom a <see cref="ControlType.Cancel"/> with this body means.</summary>
+    /// <summary>Which packet a <see cref="ControlType.Cancel"/> with this body means.</summary>
     public static uint Ordinal(ReadOnlySpan<byte> body) => BinaryPrimitives.ReadUInt32LittleEndian(body);
 
-    private static void WriteHeader(Span<byte> message, ControlType type)
+    /// <summary>A message of which the body is still to be written.</summary>
+    private static byte[] New(ControlType type, int bodyBytes)
     {
+        byte[] message = new byte[HeaderBytes + bodyBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(message, (uint)type);
-        BinaryPrimitives.WriteInt32LittleEndian(message[4..], message.Length - HeaderBytes);
+        BinaryPrimitives.WriteInt32LittleEndian(message.AsSpan(4), bodyBytes);
+        return message;
     }
 }

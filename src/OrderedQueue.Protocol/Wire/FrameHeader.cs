@@ -10,14 +10,15 @@ internal enum FrameType : uint
     /// <summary>Body: <see cref="FrameHeader.Count"/> packet records.</summary>
     Batch = 2,
 
-    /// <summary>No body. The last frame: all is done, the worker may end in its own way. A pipe that ends without it tells of
-    /// the parent's death.</summary>
+    /// <summary>
+    /// No body. The last frame: all is done, and the worker may end in its own way. A pipe that ends without it means that the parent died.
+    /// </summary>
     Goodbye = 3,
 }
 
 /// <summary>
-/// What precedes every body from the parent to a worker: <see cref="Bytes"/> bytes, six 32-bit little-endian numbers.
-/// docs/PROTOCOL.md has the table.
+/// What precedes every body from the parent to a worker: <see cref="Bytes"/> bytes, six 32-bit little-endian numbers. docs/PROTOCOL.md has
+/// the table.
 /// </summary>
 internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint Epoch, uint FirstOrdinal, int Count, uint FirstId)
 {
@@ -25,7 +26,10 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
 
     private const int TypeBits = 16;
 
-    /// <summary>How often these packets have been executed before, in the upper half of the type's number. Packets that are run again travel in frames of their own.</summary>
+    /// <summary>
+    /// How often these packets have been executed before, in the upper half of the type's number. Packets that run again travel in frames
+    /// of their own.
+    /// </summary>
     public int Retries { get; init; }
 
     public void Write(Span<byte> target)
@@ -39,7 +43,7 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
     }
 
     /// <exception cref="WireFormatException">The header is not one of ours, or beyond the limits.</exception>
-    /// <remarks>A definition is no packet: the state baked into it may be larger, up to what one array can hold.</remarks>
+    /// <remarks>A definition is not a packet: the state baked into it may be larger, up to what one array can hold.</remarks>
     public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBatchBytes)
     {
         uint typeAndRetries = BinaryPrimitives.ReadUInt32LittleEndian(source);
@@ -53,11 +57,16 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
         {
             Retries = (int)(typeAndRetries >> TypeBits),
         };
-        if (header.Type is not (FrameType.Define or FrameType.Batch or FrameType.Goodbye)) throw new WireFormatException($"frame type {(uint)header.Type} is unknown");
-        long maxBodyBytes = header.Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
-        if (header.BodyBytes < 0 || header.BodyBytes > maxBodyBytes) throw new WireFormatException($"frame body of {header.BodyBytes} bytes; the limit is {maxBodyBytes}");
-        if (header.Type == FrameType.Goodbye && header.BodyBytes != 0) throw new WireFormatException($"goodbye with {header.BodyBytes} bytes");
-        if (header.Count < 0 || (header.Type == FrameType.Batch && header.Count == 0)) throw new WireFormatException($"frame with {header.Count} packets");
-        return header;
+        return header.Fault(maxBatchBytes) is { } fault ? throw new WireFormatException(fault) : header;
+    }
+
+    private string? Fault(long maxBatchBytes)
+    {
+        long maxBodyBytes = Type == FrameType.Define ? Array.MaxLength : maxBatchBytes;
+        if (Type is not (FrameType.Define or FrameType.Batch or FrameType.Goodbye)) return $"frame type {(uint)Type} is unknown";
+        if (BodyBytes < 0 || BodyBytes > maxBodyBytes) return $"frame body of {BodyBytes} bytes; the limit is {maxBodyBytes}";
+        if (Type == FrameType.Goodbye && BodyBytes != 0) return $"goodbye with {BodyBytes} bytes";
+        if (Count < 0 || (Type == FrameType.Batch && Count == 0)) return $"frame with {Count} packets";
+        return null;
     }
 }

@@ -21,7 +21,7 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
     private const uint Magic = 0x4C51_4F01;
     private const ushort Version = 1;
 
-    /// <summary>Which build of the protocol this is: both sides must run the same.</summary>
+    /// <summary>Which build of the protocol this is: both sides must run the same one.</summary>
     public static Guid ThisLibrary { get; } = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
 
     public byte[] Encode()
@@ -39,13 +39,21 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
     /// <exception cref="WireFormatException">Not a worker of this version and build.</exception>
     public static Hello Decode(ReadOnlySpan<byte> message, Guid token)
     {
-        if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic) throw new WireFormatException("the peer is not an OrderedQueue worker");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic)
+            throw new WireFormatException("the peer is not an OrderedQueue worker");
         ushort version = BinaryPrimitives.ReadUInt16LittleEndian(message[4..]);
         if (version != Version) throw new WireFormatException($"the worker speaks protocol version {version}, this library {Version}");
-        var hello = new Hello((ChannelRole)message[6], new Guid(message[16..32]), BinaryPrimitives.ReadInt32LittleEndian(message[8..]), new Guid(message[32..48]));
+        int pid = BinaryPrimitives.ReadInt32LittleEndian(message[8..]);
+        var hello = new Hello((ChannelRole)message[6], new Guid(message[16..32]), pid, new Guid(message[32..48]));
         if (hello.Token != token) throw new WireFormatException("the peer does not know this worker's token");
-        if (hello.Library != ThisLibrary) throw new WireFormatException($"the worker runs build {hello.Library} of OrderedQueue.Protocol, this process {ThisLibrary}; copy both from one build");
-        return hello.Role is ChannelRole.Packets or ChannelRole.Control ? hello : throw new WireFormatException($"channel role {(byte)hello.Role} is unknown");
+        if (hello.Library != ThisLibrary)
+        {
+            throw new WireFormatException(
+                $"the worker runs build {hello.Library} of OrderedQueue.Protocol, this process {ThisLibrary}; deploy both from one build");
+        }
+        return hello.Role is ChannelRole.Packets or ChannelRole.Control
+            ? hello
+            : throw new WireFormatException($"channel role {(byte)hello.Role} is unknown");
     }
 }
 
@@ -59,10 +67,12 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
     public const byte StartFailed = 0x46;
     public const int MaxErrorBytes = 64 * 1024;
 
-    /// <summary>A start or stop task with what it captures: more than should travel to each worker.</summary>
+    /// <summary>Of a start or stop task with what it captures: more than should travel to every worker.</summary>
     public const int MaxTaskBytes = 64 * 1024 * 1024;
 
-    /// <summary>What a worker that was told to end may take for its stop task, its resources and exit handlers before it is killed.</summary>
+    /// <summary>
+    /// How long a worker that was told to end may take for its stop task, its resources and exit handlers before it is killed.
+    /// </summary>
     public static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
 
     private const int FixedBytes = 28;
@@ -100,7 +110,8 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
         byte[] path = ReadPart(pipe, head, MaxPathBytes, "ledger path");
         byte[] onStart = ReadPart(pipe, head.AsSpan(16), MaxTaskBytes, "start task");
         byte[] onStop = ReadPart(pipe, head.AsSpan(20), MaxTaskBytes, "stop task");
-        return new Welcome(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)), BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path))
+        int worker = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4));
+        return new Welcome(worker, BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path))
         {
             OnStart = onStart,
             OnStop = onStop,

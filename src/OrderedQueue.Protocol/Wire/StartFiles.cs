@@ -1,8 +1,8 @@
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// Names of what lies in the file system while a worker starts: a private directory with the socket in it, and the ledger. All of
-/// them follow from the address that the worker was given, so that it can remove them when the parent died before it could.
+/// Names of what is in the file system while a worker starts: a private directory with the socket in it, and the ledger. All of them follow
+/// from the address that the worker was given, so that it can remove them when the parent died before it could.
 /// </summary>
 internal static class StartFiles
 {
@@ -21,7 +21,8 @@ internal static class StartFiles
     public static string Socket(string directory) => Path.Combine(directory, SocketName);
 
     /// <summary>Where the ledger should lie, or null when this system has no shared memory in its file system.</summary>
-    public static string? SharedLedger(string directory, string sharedMemory = SharedMemory) => Directory.Exists(sharedMemory) ? Path.Combine(sharedMemory, Path.GetFileName(directory)) : null;
+    public static string? SharedLedger(string directory, string sharedMemory = SharedMemory) =>
+        Directory.Exists(sharedMemory) ? Path.Combine(sharedMemory, Path.GetFileName(directory)) : null;
 
     /// <summary>Where it lies otherwise.</summary>
     public static string PrivateLedger(string directory) => Path.Combine(directory, "ledger");
@@ -29,18 +30,21 @@ internal static class StartFiles
     /// <summary>In the parent: a worker that ended at its start may have removed the file, and the directory with it.</summary>
     public static void Delete(string path)
     {
-        try { File.Delete(path); }
+        try
+        {
+            File.Delete(path);
+        }
         catch (DirectoryNotFoundException)
         {
-            // Gone is what it was to be.
+            // Then the file is gone too.
         }
     }
 
-    /// <summary>In a worker whose parent is gone. Without effect when there is nothing left, or the address is not one of ours.</summary>
+    /// <summary>In a worker whose parent is gone. Does nothing when nothing is left, or the address is not one of ours.</summary>
     public static void Remove(string address)
     {
-        string? directory = Path.GetDirectoryName(address);
-        if (directory is null || Path.GetFileName(address) != SocketName || !Path.GetFileName(directory).StartsWith(DirectoryPrefix, StringComparison.Ordinal)) return;
+        if (Path.GetDirectoryName(address) is not { } directory || Path.GetFileName(address) != SocketName) return;
+        if (!Path.GetFileName(directory).StartsWith(DirectoryPrefix, StringComparison.Ordinal)) return;
         try
         {
             if (SharedLedger(directory) is { } ledger) File.Delete(ledger);
@@ -48,7 +52,7 @@ internal static class StartFiles
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Somebody else is removing it, or nobody may.
+            // Somebody else is removing it, or this user may not.
         }
     }
 }

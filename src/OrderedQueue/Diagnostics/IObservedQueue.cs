@@ -1,6 +1,6 @@
 namespace OrderedQueue.Diagnostics;
 
-/// <summary>A queue as the meter looks at it, whenever somebody collects measurements. Any thread; must not block.</summary>
+/// <summary>A queue as the meter sees it whenever somebody collects measurements. Any thread; must not block.</summary>
 internal interface IObservedQueue
 {
     string Name { get; }

@@ -1,12 +1,12 @@
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// The queues of this process that can be measured, and the totals of those that are gone: a counter that fell when a queue is
-/// disposed would be taken for a restart. Holds no queue alive. Thread-safe; calls queues without a lock.
+/// The queues of this process that can be measured, and the totals of those that are gone: a counter that falls when a queue is disposed
+/// would be taken for a restart. Keeps no queue alive. Thread-safe; calls queues without a lock.
 /// </summary>
 internal static class ObservedQueues
 {
-    /// <summary>Names of which the totals are kept. Queues without a name of their own have a new one each.</summary>
+    /// <summary>How many names' totals are kept: each queue without a name of its own has a new one.</summary>
     private const int MaxPastNames = 256;
 
     private static readonly Lock _lock = new();
@@ -22,8 +22,7 @@ internal static class ObservedQueues
     /// <summary>The queue is measured a last time. Calling it again does nothing.</summary>
     public static void Remove(IObservedQueue queue)
     {
-        QueueFigures figures = queue.Figures();
-        queue.Totals.Set(figures.Put, figures.Delivered);
+        queue.Totals.Set(queue.Figures());
         lock (_lock)
         {
             int at = _entries.FindIndex(entry => entry.Totals == queue.Totals);
@@ -31,7 +30,7 @@ internal static class ObservedQueues
         }
     }
 
-    /// <summary>The queues that live, their totals brought up to date.</summary>
+    /// <summary>The queues that have not been removed or collected.</summary>
     public static List<IObservedQueue> Living()
     {
         List<IObservedQueue> living = [];
@@ -49,11 +48,7 @@ internal static class ObservedQueues
     /// <summary>Totals by queue name, of all queues that ever were; several may have one name.</summary>
     public static List<KeyValuePair<string, QueueTotals>> Totals()
     {
-        foreach (IObservedQueue queue in Living())
-        {
-            QueueFigures figures = queue.Figures();
-            queue.Totals.Set(figures.Put, figures.Delivered);
-        }
+        foreach (IObservedQueue queue in Living()) queue.Totals.Set(queue.Figures());
         lock (_lock) return [.. _past, .. _entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Totals))];
     }
 

@@ -19,21 +19,27 @@ internal static class QueueMeter
         HistogramBucketBoundaries = [0.00001, 0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     };
 
-    public static Histogram<double> TaskDuration { get; } = _meter.CreateHistogram(
-        "orderedqueue.task.duration", "s", "How long tasks ran in their workers.", tags: null, _boundaries);
+    public static Histogram<double> TaskDuration { get; } =
+        Durations("orderedqueue.task.duration", "How long tasks ran in their workers.");
 
-    public static Histogram<double> OrderWait { get; } = _meter.CreateHistogram(
-        "orderedqueue.order.wait.duration", "s", "How long outcomes of tasks waited from their arrival until they were handed out.", tags: null, _boundaries);
+    public static Histogram<double> OrderWait { get; } =
+        Durations("orderedqueue.order.wait.duration", "How long outcomes waited from their arrival until they were handed out.");
 
     public static bool IsTimed => TaskDuration.Enabled || OrderWait.Enabled;
 
     static QueueMeter()
     {
-        _meter.CreateObservableCounter("orderedqueue.tasks.put", () => Totals(totals => totals.Put), "{task}", "Tasks and values put.");
-        _meter.CreateObservableCounter("orderedqueue.tasks.delivered", () => Totals(totals => totals.Delivered), "{task}", "Outcomes handed out, failures included.");
-        _meter.CreateObservableCounter("orderedqueue.tasks.failed", () => Totals(MetricTags.Status, totals => totals.Failures()), "{task}", "Outcomes without a value handed out.");
-        _meter.CreateObservableCounter("orderedqueue.tasks.retried", () => Totals(MetricTags.Status, totals => totals.Retries()), "{task}", "Failed executions after which the task was executed again.");
-        _meter.CreateObservableCounter("orderedqueue.worker.restarts", () => Totals(MetricTags.RestartReason, totals => totals.Restarts()), "{restart}", "Workers that had to be replaced, and starts that failed.");
+        Count("orderedqueue.tasks.put", "Tasks and values put.", totals => totals.Put);
+        Count("orderedqueue.tasks.delivered", "Outcomes handed out, failures included.", totals => totals.Delivered);
+        CountBy(
+            MetricTags.Status, "orderedqueue.tasks.failed", "{task}",
+            "Outcomes without a value handed out.", totals => totals.Failures());
+        CountBy(
+            MetricTags.Status, "orderedqueue.tasks.retried", "{task}",
+            "Executions that failed and were retried.", totals => totals.Retries());
+        CountBy(
+            MetricTags.RestartReason, "orderedqueue.worker.restarts", "{restart}",
+            "Workers that had to be replaced, and starts that failed.", totals => totals.Restarts());
         Level("orderedqueue.queue.length", "{task}", "Packets that wait for a worker.", figures => figures.Queued);
         Level("orderedqueue.tasks.in_flight", "{task}", "Packets that workers hold.", figures => figures.InFlight);
         Level("orderedqueue.tasks.buffered", "{task}", "Outcomes that wait for their turn or for a consumer.", figures => figures.Buffered);
@@ -41,38 +47,45 @@ internal static class QueueMeter
         Level("orderedqueue.window.memory", "By", "Arguments at workers and outcomes held.", figures => figures.WindowBytes);
         _meter.CreateObservableGauge("orderedqueue.head.age", HeadAge, "s", "How long the next packet in order has been the next.");
         _meter.CreateObservableUpDownCounter("orderedqueue.worker.count", WorkerStates, "{worker}", "Workers by state.");
-        _meter.CreateObservableUpDownCounter("orderedqueue.worker.held_back", HeldBack, "{worker}", "Idle workers that get nothing of what waits, because the window is full.");
+        _meter.CreateObservableUpDownCounter(
+            "orderedqueue.worker.held_back", HeldBack, "{worker}",
+            "Idle workers that get nothing of what waits, because the window is full.");
         _meter.CreateObservableUpDownCounter("orderedqueue.worker.memory", WorkerMemory, "By", "Resident memory of each worker process.");
     }
 
     /// <summary>From now on the queue is measured. The first one makes the instruments known to listeners.</summary>
     public static void Observe(IObservedQueue queue) => ObservedQueues.Add(queue);
 
-    private static ObservableUpDownCounter<long> Level(string name, string unit, string description, Func<QueueFigures, long> value) =>
-        _meter.CreateObservableUpDownCounter(name, () => Each<long>(null, (queue, tally) => tally.Add(queue.Name, value(queue.Figures()))), unit, description);
+    private static Histogram<double> Durations(string name, string description) =>
+        _meter.CreateHistogram(name, "s", description, tags: null, _boundaries);
+
+    private static void Count(string name, string description, Func<QueueTotals, long> value) =>
+        _meter.CreateObservableCounter(
+            name, () => Totals(null, (queue, totals, tally) => tally.Add(queue, value(totals))), "{task}", description);
+
+    private static void CountBy(
+        string tag, string name, string unit, string description, Func<QueueTotals, IEnumerable<KeyValuePair<string, long>>> values) =>
+        _meter.CreateObservableCounter(name, () => Totals(tag, (queue, totals, tally) =>
+        {
+            foreach ((string second, long value) in values(totals)) tally.Add(queue, second, value);
+        }), unit, description);
+
+    private static void Level(string name, string unit, string description, Func<QueueFigures, long> value) =>
+        _meter.CreateObservableUpDownCounter(
+            name, () => Each<long>(null, (queue, tally) => tally.Add(queue.Name, value(queue.Figures()))), unit, description);
+
+    private static IEnumerable<Measurement<long>> Totals(string? secondTag, Action<string, QueueTotals, Tally<long>> add)
+    {
+        var tally = new Tally<long>(secondTag);
+        foreach ((string queue, QueueTotals totals) in ObservedQueues.Totals()) add(queue, totals, tally);
+        return tally.ToMeasurements();
+    }
 
     private static IEnumerable<Measurement<T>> Each<T>(string? secondTag, Action<IObservedQueue, Tally<T>> add)
         where T : struct, System.Numerics.INumber<T>
     {
         var tally = new Tally<T>(secondTag);
         foreach (IObservedQueue queue in ObservedQueues.Living()) add(queue, tally);
-        return tally.ToMeasurements();
-    }
-
-    private static IEnumerable<Measurement<long>> Totals(Func<QueueTotals, long> value)
-    {
-        var tally = new Tally<long>(null);
-        foreach ((string name, QueueTotals totals) in ObservedQueues.Totals()) tally.Add(name, value(totals));
-        return tally.ToMeasurements();
-    }
-
-    private static IEnumerable<Measurement<long>> Totals(string secondTag, Func<QueueTotals, IEnumerable<KeyValuePair<string, long>>> values)
-    {
-        var tally = new Tally<long>(secondTag);
-        foreach ((string name, QueueTotals totals) in ObservedQueues.Totals())
-        {
-            foreach ((string second, long value) in values(totals)) tally.Add(name, second, value);
-        }
         return tally.ToMeasurements();
     }
 

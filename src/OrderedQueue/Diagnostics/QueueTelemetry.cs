@@ -6,8 +6,9 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// What one queue tells the world outside: its log events and what is measured of it. May be called from any thread and under any
-/// lock; only <see cref="Delivered"/>, which is for the consumer's thread, calls listeners. Knows nothing of the queue, so that it can outlive it.
+/// What one queue tells the outside world: its log events and what is measured of it. May be called from any thread and under any lock;
+/// only <see cref="Delivered"/>, which is for the consumer's thread, calls listeners. Knows nothing of the queue, so that it can outlive
+/// it.
 /// </summary>
 internal sealed class QueueTelemetry
 {
@@ -23,14 +24,14 @@ internal sealed class QueueTelemetry
     {
         Name = name ?? string.Create(CultureInfo.InvariantCulture, $"queue-{Interlocked.Increment(ref _lastNumber)}");
         _nameTag = new(MetricTags.QueueName, Name);
-        if (loggers is not null) _log = new LogRelay(loggers.CreateLogger<ParallelQueueBase>(), Name);
+        if (loggers is not null) _log = new LogRelay(loggers.CreateLogger(QueueLog.Category), Name);
     }
 
     public string Name { get; }
 
     public QueueTotals Totals { get; } = new();
 
-    /// <summary>The time for outcomes that arrive now; nothing as long as nobody wants to know.</summary>
+    /// <summary>The time for outcomes that arrive now; nothing while nobody listens.</summary>
     public static ArrivalTime Arrival => QueueMeter.OrderWait.Enabled ? ArrivalTime.Now() : default;
 
     /// <summary>On the consumer's thread, without a lock, for every outcome handed out.</summary>
@@ -58,19 +59,21 @@ internal sealed class QueueTelemetry
         Totals.CountRestart(reason);
         WorkerEnd it = end;
         _log?.Post(log => QueueLog.WorkerLost(
-            log, broken, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, reason, it.Exit, it.Age.TotalSeconds, it.Tasks, task, packet, standardError));
+            log, broken, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, reason, it.Exit,
+            it.Age.TotalSeconds, it.Tasks, task, packet, standardError));
     }
 
     public void WorkerStartFailed(int worker, int generation, TimeSpan took, Exception failure, string exit, string standardError)
     {
         Totals.CountRestart(MetricTags.StartFailed);
-        _log?.Post(log => QueueLog.WorkerStartFailed(log, failure, Name, worker, generation, took.TotalMilliseconds, exit, failure.Message, standardError));
+        _log?.Post(log => QueueLog.WorkerStartFailed(
+            log, failure, Name, worker, generation, took.TotalMilliseconds, exit, failure.Message, standardError));
     }
 
     public void RestartBudgetSpent(Exception failure, string reason) =>
         _log?.Post(log => QueueLog.RestartBudgetSpent(log, failure, Name, reason));
 
-    public void QueueBroken(Exception mistake) => _log?.Post(log => QueueLog.QueueBroken(log, mistake, Name));
+    public void QueueBroken(Exception bug) => _log?.Post(log => QueueLog.QueueBroken(log, bug, Name));
 
     public void PutIsStuck() => _log?.Post(log => QueueLog.PutIsStuck(log, Name));
 

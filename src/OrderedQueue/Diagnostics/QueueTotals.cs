@@ -1,6 +1,6 @@
 namespace OrderedQueue.Diagnostics;
 
-/// <summary>What counters tell of a queue, kept apart from it so that they can outlive it: a counter must never fall. Thread-safe.</summary>
+/// <summary>What counters tell of a queue, kept apart so that they can outlive it: a counter must never fall. Thread-safe.</summary>
 internal sealed class QueueTotals
 {
     private readonly Lock _lock = new();
@@ -15,9 +15,9 @@ internal sealed class QueueTotals
     public long Delivered => Volatile.Read(ref _delivered);
 
     /// <summary>As last seen in the queue.</summary>
-    public void Set(long put, long delivered)
+    public void Set(in QueueFigures seen)
     {
-        lock (_lock) (_put, _delivered) = (Math.Max(_put, put), Math.Max(_delivered, delivered));
+        lock (_lock) (_put, _delivered) = (Math.Max(_put, seen.Put), Math.Max(_delivered, seen.Delivered));
     }
 
     public void CountFailure(OutcomeStatus status) => Interlocked.Increment(ref _failed[(int)status]);
@@ -30,17 +30,9 @@ internal sealed class QueueTotals
         lock (_lock) _restarts[reason] = _restarts.GetValueOrDefault(reason) + 1;
     }
 
-    public IEnumerable<KeyValuePair<string, long>> Failures()
-    {
-        for (var status = OutcomeStatus.Faulted; status <= OutcomeStatus.Abandoned; status++)
-            yield return new(MetricTags.Of(status), Interlocked.Read(ref _failed[(int)status]));
-    }
+    public IEnumerable<KeyValuePair<string, long>> Failures() => UpTo(OutcomeStatus.Abandoned, _failed);
 
-    public IEnumerable<KeyValuePair<string, long>> Retries()
-    {
-        for (var status = OutcomeStatus.Faulted; status <= OutcomeStatus.WorkerLost; status++)
-            yield return new(MetricTags.Of(status), Interlocked.Read(ref _retried[(int)status]));
-    }
+    public IEnumerable<KeyValuePair<string, long>> Retries() => UpTo(OutcomeStatus.WorkerLost, _retried);
 
     public KeyValuePair<string, long>[] Restarts()
     {
@@ -54,9 +46,18 @@ internal sealed class QueueTotals
         {
             _put += gone.Put;
             _delivered += gone.Delivered;
-            for (int status = 0; status < _failed.Length; status++) _failed[status] += Interlocked.Read(ref gone._failed[status]);
-            for (int status = 0; status < _retried.Length; status++) _retried[status] += Interlocked.Read(ref gone._retried[status]);
+            for (int status = 0; status < _failed.Length; status++)
+            {
+                _failed[status] += Interlocked.Read(ref gone._failed[status]);
+                _retried[status] += Interlocked.Read(ref gone._retried[status]);
+            }
             foreach ((string reason, long count) in gone.Restarts()) _restarts[reason] = _restarts.GetValueOrDefault(reason) + count;
         }
+    }
+
+    private static IEnumerable<KeyValuePair<string, long>> UpTo(OutcomeStatus last, long[] counts)
+    {
+        for (var status = OutcomeStatus.Faulted; status <= last; status++)
+            yield return new(MetricTags.Of(status), Interlocked.Read(ref counts[(int)status]));
     }
 }

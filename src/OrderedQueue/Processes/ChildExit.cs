@@ -11,21 +11,26 @@ internal sealed record ChildExit(int? ExitCode, int? Signal, string? SignalName,
 {
     private const int SignalBias = 128;
 
-    internal static ChildExit Unknown { get; } = new(null, null, null, "the system did not say how it ended");
+    public static ChildExit Unknown { get; } = new(null, null, null, "the system did not say how it ended");
 
     /// <summary>From a wait status as the kernel reports it, which tells signals and exit codes apart.</summary>
-    internal static ChildExit FromWaitStatus(int status)
+    public static ChildExit FromWaitStatus(int status)
     {
         int signal = status & 0x7f;
         return signal == 0 ? FromExitCode((status >> 8) & 0xff) : FromSignal(signal);
     }
 
-    /// <summary>From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals
-    /// that never end a process stay exit codes.</summary>
-    internal static ChildExit FromReportedCode(int code)
+    /// <summary>
+    /// From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals that never end a process
+    /// stay exit codes.
+    /// </summary>
+    public static ChildExit FromReportedCode(int code)
     {
         if (OperatingSystem.IsWindows())
-            return new ChildExit(code, null, null, NtStatusNames.Find(code) is { } name ? $"{name} (0x{code:X8})" : DescribeExitCode(code));
+        {
+            string? name = NtStatusNames.Find(code);
+            return new ChildExit(code, null, null, name is null ? DescribeExitCode(code) : $"{name} (0x{code:X8})");
+        }
         int signal = code - SignalBias;
         return SignalNames.EndsProcesses(signal) ? FromSignal(signal) : FromExitCode(code);
     }

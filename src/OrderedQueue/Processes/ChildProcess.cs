@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using OrderedQueue.Posix;
 using OrderedQueue.Processes.Launching;
 using OrderedQueue.Processes.Output;
 
 namespace OrderedQueue.Processes;
 
-/// <summary>One child process, from its start to the facts of its end: the only class that touches Process. Owned by a pool
-/// slot; the members may be used from any thread, and no wait is without a bound.</summary>
+/// <summary>
+/// One child process, from its start to the facts of its end: the only class that touches Process. Owned by a pool slot; the members may
+/// be used from any thread, and every wait has a bound.
+/// </summary>
 internal sealed class ChildProcess : IChildProcess
 {
     // From the kernel's word that the process is dead until .NET has collected its exit code; normally microseconds.
@@ -15,7 +18,7 @@ internal sealed class ChildProcess : IChildProcess
     // After SIGKILL only a process inside an uninterruptible kernel call lives longer.
     private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(2);
 
-    // Only a descendant outside the group, holding the pipe open, or a receiver that blocks needs longer.
+    // Only a descendant outside the group that holds the pipe open, or a receiver that blocks, needs longer.
     private static readonly TimeSpan _outputLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
@@ -44,9 +47,11 @@ internal sealed class ChildProcess : IChildProcess
 
     public int Pid { get; }
 
-    /// <summary>On Linux a descriptor that polls as readable once the process is dead; null elsewhere, and when it died at
-    /// once. Valid until <see cref="Dispose"/>.</summary>
-    internal int? PidFd => _descriptor?.Descriptor;
+    /// <summary>
+    /// On Linux a descriptor that polls as readable once the process is dead; null elsewhere, and when it died at once. Valid until
+    /// <see cref="Dispose"/>.
+    /// </summary>
+    public int? PidFd => _descriptor?.Descriptor;
 
     public bool HasExited => Exit is not null;
 
@@ -55,14 +60,16 @@ internal sealed class ChildProcess : IChildProcess
     {
         get
         {
-            lock (_lock)
-                return _exit ??= FindExitNeedsLock();
+            lock (_lock) return _exit ??= FindExitNeedsLock();
         }
     }
 
-    /// <summary>The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once
-    /// it is dead, unless .NET collected it before anybody waited: then it is what the last sample showed.</summary>
-    public long? PeakMemoryBytes => _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
+    /// <summary>
+    /// The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once it is dead, unless
+    /// .NET collected it before anybody waited: then it is what the last sample showed.
+    /// </summary>
+    public long? PeakMemoryBytes =>
+        _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
 
     /// <summary>The last lines of stderr. They are complete after <see cref="WaitForOutputEnd"/>.</summary>
     public string StandardErrorTail => _standardErrorTail.ToString();
@@ -70,20 +77,24 @@ internal sealed class ChildProcess : IChildProcess
     /// <summary>Starts the command with stdin empty and closed.</summary>
     /// <param name="command">What to start.</param>
     /// <param name="extraEnvironment">Set last, over the command's own changes.</param>
-    /// <param name="onLine">Receives each line of output, one at a time and in order, on a thread pool thread or the one that
-    /// disposes. It may block, but falls behind then and loses lines.</param>
+    /// <param name="onLine">
+    /// Receives each line of output, one at a time and in order, on a thread pool thread. It may block, but then falls behind and loses
+    /// lines.
+    /// </param>
     /// <param name="useDescriptor">False to do without pidfds, as on kernels and systems that have none.</param>
-    /// <remarks>Call it from a thread that outlives the child: Linux sends the parent-death signal when the *thread* that
-    /// created a child ends.</remarks>
+    /// <remarks>
+    /// Call it from a thread that outlives the child: Linux sends the parent-death signal when the *thread* that created a child ends.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The system refused; the message has the command line and the reason.</exception>
-    internal static ChildProcess Start(WorkerCommand command, IReadOnlyDictionary<string, string> extraEnvironment, Action<OutputStream, string> onLine, bool useDescriptor = true)
+    public static ChildProcess Start(
+        WorkerCommand command,
+        IReadOnlyDictionary<string, string> extraEnvironment,
+        Action<OutputStream, string> onLine,
+        bool useDescriptor = true)
     {
         ProcessStartInfo start = StartInformation(command);
-        foreach ((string name, string? value) in command.Environment)
-            start.Environment[name] = value;
-        foreach ((string name, string value) in extraEnvironment)
-            start.Environment[name] = value;
-
+        foreach ((string name, string? value) in command.Environment) start.Environment[name] = value;
+        foreach ((string name, string value) in extraEnvironment) start.Environment[name] = value;
         var child = new ChildProcess(StartProcess(start, command), onLine, useDescriptor);
         try
         {
@@ -100,47 +111,45 @@ internal sealed class ChildProcess : IChildProcess
     /// <summary>For the case that its memory cannot be asked for when it is dead.</summary>
     public void SampleMemory()
     {
-        if (PeakMemory.Read(Pid) is { } bytes)
-            Volatile.Write(ref _sampledMemoryBytes, bytes);
+        if (PeakMemory.Read(Pid) is { } bytes) Volatile.Write(ref _sampledMemoryBytes, bytes);
     }
 
     /// <summary>Waits until the kernel says that the process is dead, not for the end of its output.</summary>
     public bool WaitForExit(TimeSpan timeout)
     {
-        if (HasExited)
-            return true;
-        int milliseconds = (int)Math.Clamp(timeout.TotalMilliseconds, 0, int.MaxValue);
-        bool isDead = _descriptor?.WaitForExit(milliseconds) ?? _process.WaitForExit(milliseconds);
+        if (HasExited) return true;
+        var bounded = TimeSpan.FromMilliseconds(Math.Clamp(timeout.TotalMilliseconds, 0, int.MaxValue));
+        bool isDead = _descriptor?.WaitForExit(bounded) ?? _process.WaitForExit(bounded);
         return isDead && HasExited;
     }
 
-    /// <summary>Waits until all output has been read and handed on. False at the time-out: a descendant may hold the pipe
-    /// open for ever.</summary>
+    /// <summary>
+    /// Waits until all output has been read and handed on. False at the timeout: a descendant may hold the pipe open for ever.
+    /// </summary>
     public bool WaitForOutputEnd(TimeSpan timeout)
     {
         long start = Stopwatch.GetTimestamp();
         foreach (OutputSource output in _outputs)
-            if (!output.Ended.Wait(Left()))
-                return false;
-        return _delivery.Flush(Left());
+        {
+            if (!output.Ended.Wait(Left())) return false;
+        }
+        return _delivery.Close(Left());
 
         TimeSpan Left() => TimeSpan.FromTicks(Math.Max(0, (timeout - Stopwatch.GetElapsedTime(start)).Ticks));
     }
 
-    /// <summary>Kills the process and everything in the process group that it leads; also what is left of the group when the
-    /// process itself is dead. Never a group of another: see the parts.</summary>
+    /// <summary>
+    /// Kills the process and everything in the process group that it leads; also what is left of the group when the process itself is
+    /// dead. Never a group of another: see the parts.
+    /// </summary>
     public void KillGroup()
     {
         lock (_lock)
         {
-            if (_isDisposed)
-                return;
-            if (OperatingSystem.IsWindows())
-                KillTree();
-            else if (_descriptor is null || !_descriptor.TryKillGroup())
-                KillGroupByIdNeedsLock();
-            else
-                _descriptor.KillProcess();
+            if (_isDisposed) return;
+            if (OperatingSystem.IsWindows()) Kill(entireTree: true);
+            else if (_descriptor is null || !_descriptor.TryKillGroup()) KillGroupByIdNeedsLock();
+            else _descriptor.KillProcess();
         }
     }
 
@@ -148,17 +157,15 @@ internal sealed class ChildProcess : IChildProcess
     public void Dispose()
     {
         lock (_lock)
-            if (_isDisposed)
-                return;
-
+        {
+            if (_isDisposed) return;
+        }
         KillGroup();
         WaitForExit(_killLimit);
-        if (!WaitForOutputEnd(_outputLimit))
-            Array.ForEach(_outputs, OutputDrain.GiveUp);
+        if (!WaitForOutputEnd(_outputLimit)) Array.ForEach(_outputs, OutputDrain.GiveUp);
         lock (_lock)
         {
-            if (_isDisposed)
-                return;
+            if (_isDisposed) return;
             _exit ??= FindExitNeedsLock();
             _isDisposed = true;
             _descriptor?.Dispose();
@@ -192,8 +199,8 @@ internal sealed class ChildProcess : IChildProcess
     {
         Array.ForEach(_outputs, OutputDrain.Add);
         _process.StandardInput.Close();
-        if (priority != WorkerPriority.Inherited)
-            Lower(priority == WorkerPriority.Idle ? ProcessPriorityClass.Idle : ProcessPriorityClass.BelowNormal);
+        if (priority == WorkerPriority.Idle) Lower(ProcessPriorityClass.Idle);
+        else if (priority != WorkerPriority.Inherited) Lower(ProcessPriorityClass.BelowNormal);
     }
 
     // On Linux this lowers the first thread, from which all later ones inherit: the process has only just begun.
@@ -212,56 +219,40 @@ internal sealed class ChildProcess : IChildProcess
     private ChildExit? FindExitNeedsLock()
     {
         Debug.Assert(_lock.IsHeldByCurrentThread);
-        if (_isDisposed || !IsDeadNeedsLock())
-            return null;
+        if (_isDisposed || !IsDeadNeedsLock()) return null;
         bool isCollected = _process.WaitForExit(_collectionLimit);
-        if (_descriptor?.WaitStatus() is { } status)
-            return ChildExit.FromWaitStatus(status);
+        if (_descriptor?.WaitStatus() is { } status) return ChildExit.FromWaitStatus(status);
         return isCollected ? ChildExit.FromReportedCode(_process.ExitCode) : ChildExit.Unknown;
     }
 
     // Where there is a descriptor it is asked, since foreign code may collect children behind .NET's back.
-    private bool IsDeadNeedsLock() => _descriptor?.WaitForExit(0) ?? _process.HasExited;
+    private bool IsDeadNeedsLock() => _descriptor?.WaitForExit(TimeSpan.Zero) ?? _process.HasExited;
 
-    private void KillTree()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException or AggregateException)
-        {
-            // Ended already, or ending.
-        }
-    }
-
-    // Without a descriptor that addresses groups: while the child is not collected, its id cannot belong to another. Once
-    // it is, the id stays taken as long as its group has members; a process with that id is therefore a stranger.
+    // Without a descriptor that addresses groups: while the child is not collected, its id cannot belong to another. Once it is, the id
+    // stays taken as long as its group has members; a process with that id is therefore a stranger.
     private void KillGroupByIdNeedsLock()
     {
         if (!_process.HasExited)
         {
-            if (UnixCalls.HasGroupOfItsOwn(Pid))
-                UnixCalls.KillProcessGroup(Pid);
-            KillAlone();
+            if (Signals.LeadsGroup(Pid)) Signals.KillGroup(Pid);
+            Kill(entireTree: false);
         }
         else if (!_isGroupGone)
         {
             _isGroupGone = true;
-            if (!UnixCalls.IsIdInUse(Pid))
-                UnixCalls.KillProcessGroup(Pid);
+            if (!Signals.IsIdInUse(Pid)) Signals.KillGroup(Pid);
         }
     }
 
-    private void KillAlone()
+    private void Kill(bool entireTree)
     {
         try
         {
-            _process.Kill();
+            _process.Kill(entireTree);
         }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
+        catch (Exception e) when (e is Win32Exception or InvalidOperationException or AggregateException)
         {
-            // Ended already.
+            // Ended already, or ending.
         }
     }
 }

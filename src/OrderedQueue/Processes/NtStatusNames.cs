@@ -24,5 +24,5 @@ internal static class NtStatusNames
         [0xE0434352] = "unhandled .NET exception",
     };
 
-    internal static string? Find(int exitCode) => _names.GetValueOrDefault(unchecked((uint)exitCode));
+    public static string? Find(int exitCode) => _names.GetValueOrDefault(unchecked((uint)exitCode));
 }

@@ -23,7 +23,7 @@ internal static class PeakMemory
     }
 
     /// <summary>Lines of a name, a colon and a value; a dead process has none about memory.</summary>
-    internal static long? Parse(ReadOnlySpan<byte> status)
+    public static long? Parse(ReadOnlySpan<byte> status)
     {
         ReadOnlySpan<byte> name = "VmHWM:"u8;
         int at = status.IndexOf(name);

@@ -6,17 +6,19 @@ internal static class SignalNames
     private static readonly Dictionary<int, string> _names = OperatingSystem.IsLinux() ? Linux() : Bsd();
 
     // Their default action is to ignore, stop or continue.
-    private static readonly HashSet<string> _harmless = ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH", "SIGINFO"];
+    private static readonly HashSet<string> _harmless =
+        ["SIGCHLD", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGURG", "SIGWINCH", "SIGINFO"];
 
     // Raised by what the process itself does; all others come from outside.
-    private static readonly HashSet<string> _ownFaults = ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGPIPE"];
+    private static readonly HashSet<string> _ownFaults =
+        ["SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGSEGV", "SIGSYS", "SIGPIPE"];
 
-    internal static string? Find(int signal) => _names.GetValueOrDefault(signal);
+    public static string? Find(int signal) => _names.GetValueOrDefault(signal);
 
-    internal static bool EndsProcesses(int signal) => Find(signal) is { } name && !_harmless.Contains(name);
+    public static bool EndsProcesses(int signal) => Find(signal) is { } name && !_harmless.Contains(name);
 
     /// <summary>Whether a process that ends by this signal has crashed, rather than been killed.</summary>
-    internal static bool IsOwnFault(int signal) => Find(signal) is { } name && _ownFaults.Contains(name);
+    public static bool IsOwnFault(int signal) => Find(signal) is { } name && _ownFaults.Contains(name);
 
     private static Dictionary<int, string> Common() => new()
     {

@@ -3,7 +3,7 @@ using OrderedQueue.Packets;
 
 namespace OrderedQueue.WorkerHost.Logging;
 
-/// <summary>The logger that tasks see: makes text of what is logged, in the logging thread, and leaves it to be sent.</summary>
+/// <summary>The logger that tasks see: formats on the logging thread, and leaves the line to the sender.</summary>
 internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, LogSender sender) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel < LogLevel.None;
@@ -11,9 +11,11 @@ internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel)) return;
-        sender.Add(TaskLogLine.Encode((int)logLevel, eventId.Id, context.PacketId, context.Attempt, eventId.Name, formatter(state, exception), exception));
+        string message = formatter(state, exception);
+        sender.Post(TaskLogLine.Encode((int)logLevel, eventId.Id, context.PacketId, context.Attempt, eventId.Name, message, exception));
     }
 }

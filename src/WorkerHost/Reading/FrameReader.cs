@@ -6,8 +6,8 @@ using OrderedQueue.Wire.Pipes;
 namespace OrderedQueue.WorkerHost.Reading;
 
 /// <summary>
-/// Cuts the parent's byte stream into frames. Before it has to ask the system for more it lets the session send what it has:
-/// one write for every read. Owned by the worker's main thread.
+/// Cuts the parent's byte stream into frames. Before it has to ask the system for more it lets the session send what it has: one write for
+/// every read. Owned by the worker's main thread.
 /// </summary>
 internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Action beforeRead)
 {
@@ -60,7 +60,8 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         around = default;
         ReadOnlySpan<byte> lead = _buffer.AsSpan(_start, PacketRecord.HeaderBytes + LiftedBytes.LeadBytes);
         int payloadBytes = bodyBytes - PacketRecord.HeaderBytes;
-        if (PacketRecord.Parse(lead).PayloadBytes != payloadBytes || !LiftedBytes.TryFind(lead[PacketRecord.HeaderBytes..], payloadBytes, out int position, out int length)) return false;
+        if (PacketRecord.Parse(lead).PayloadBytes != payloadBytes) return false;
+        if (!LiftedBytes.TryFind(lead[PacketRecord.HeaderBytes..], payloadBytes, out int position, out int length)) return false;
         byte[] rest = GC.AllocateUninitializedArray<byte>(bodyBytes - length);
         byte[] content = _arrays.Allocate(length);
         int before = PacketRecord.HeaderBytes + position;
@@ -72,7 +73,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         return true;
     }
 
-    /// <summary>What the buffer has, and all else from the pipe.</summary>
+    /// <summary>What the buffer has, and the rest from the pipe.</summary>
     private void Take(Span<byte> bytes)
     {
         int have = Math.Min(_end - _start, bytes.Length);

@@ -4,15 +4,16 @@ namespace OrderedQueue.WorkerHost.Reading;
 
 /// <summary>
 /// Makes the arrays that large arguments are read into. The garbage collector gives the free end of its large object heap back to the
-/// system at every collection, which comes after 3 MiB of such arrays, so that each array would consist of fresh pages, and faults cost more
-/// than all copies of the bytes. An array that lives for ever ends that: what lies before it is kept and used again. Owned by the main thread.
+/// system at every collection, that is after every 3 MiB of such arrays, so that each array would consist of fresh pages, whose faults cost
+/// more than all copies of the bytes. An array that lives for ever ends that: the memory before it is kept and reused. Owned by the main
+/// thread.
 /// </summary>
 internal sealed class LargeArrays
 {
     /// <summary>Larger ones are rare and would keep much: they get fresh pages. With all smaller sizes, 16 MiB stay at most.</summary>
     private const int MaxKeptBytes = 2 * 1024 * 1024;
 
-    /// <summary>What a task holds at once and what is garbage until the next collection.</summary>
+    /// <summary>What a task holds at a time and what is garbage until the next collection.</summary>
     private const int ArraysKept = 4;
 
     /// <summary>Enough to be on the large object heap.</summary>
@@ -32,7 +33,7 @@ internal sealed class LargeArrays
         _largestKept = bytes;
         byte[] kept = GC.AllocateUninitializedArray<byte>(ArraysKept * bytes + AnchorBytes);
         _anchors.Add(GC.AllocateUninitializedArray<byte>(AnchorBytes));
-        // Not before: a collection between the two would have put the anchor in its place.
+        // Not earlier: a collection between the two would have put the anchor in its place.
         GC.KeepAlive(kept);
     }
 }

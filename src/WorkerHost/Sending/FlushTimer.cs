@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.WorkerHost.Sending;
 
 /// <summary>
-/// Ends a thread's sleep at a time that another thread may put off again and again without waking it. The main thread does so
-/// for every flush of its own; the flusher sleeps.
+/// Ends a thread's sleep at a time that another thread may postpone again and again without waking it. The main thread does so for every
+/// flush of its own; the flusher sleeps.
 /// </summary>
 internal abstract class FlushTimer : IDisposable
 {
@@ -30,7 +30,7 @@ internal abstract class FlushTimer : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A timer of the kernel's: to set it costs one system call and wakes nobody.</summary>
+/// <summary>A timer of the kernel's: setting it costs one system call and wakes nobody.</summary>
 internal sealed class LinuxFlushTimer : FlushTimer
 {
     private readonly int _descriptor;
@@ -40,26 +40,22 @@ internal sealed class LinuxFlushTimer : FlushTimer
     /// <summary>Null where there are no such timers.</summary>
     public static LinuxFlushTimer? TryNew()
     {
-        int descriptor = OperatingSystem.IsLinux() ? Posix.NewTimer() : -1;
+        int descriptor = OperatingSystem.IsLinux() ? Timers.New() : -1;
         return descriptor < 0 ? null : new LinuxFlushTimer(descriptor);
     }
 
-    public override void Set(TimeSpan delay) => Posix.SetTimer(_descriptor, delay);
+    public override void Set(TimeSpan delay) => Timers.Set(_descriptor, delay);
 
-    public override unsafe bool Wait()
+    public override bool Wait()
     {
-        ulong expirations;
-        while (!IsStopped && Posix.Read(_descriptor, (byte*)&expirations, sizeof(ulong)) < 0)
-        {
-            // Interrupted by a signal: nothing else can go wrong with a timer.
-        }
+        if (!IsStopped) Timers.Wait(_descriptor);
         return !IsStopped;
     }
 
-    public override void Dispose() => _ = Posix.Close(_descriptor);
+    public override void Dispose() => Descriptors.Close(_descriptor);
 }
 
-/// <summary>Wakes now and then to see whether the time has been put off.</summary>
+/// <summary>Wakes now and then to see whether the time has been postponed.</summary>
 internal sealed class PortableFlushTimer : FlushTimer
 {
     private readonly AutoResetEvent _wake = new(initialState: false);

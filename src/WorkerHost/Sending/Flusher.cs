@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace OrderedQueue.WorkerHost.Sending;
 
 /// <summary>
-/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time puts this thread's
-/// timer off: it wakes only when the main thread has not sent for too long. A worker that does one packet at a time
-/// never pays for it, not even for the thread.
+/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time postpones this thread's
+/// timer: it wakes only when the main thread has not sent for too long. A worker that gets one packet at a time never pays for it, not
+/// even for the thread.
 /// </summary>
 /// <remarks>
-/// With more workers than processors the main thread is late because it has no processor, again and again; each time this thread would
-/// wake in vain. So it gets more patient each time that it had to wake, and less each time that it had not.
+/// With more workers than processors the main thread is often late only because it has no processor, and this thread would wake for
+/// nothing. So its patience grows each time that it wakes, and shrinks each time that it need not.
 /// </remarks>
 internal sealed class Flusher(Outbox outbox) : IDisposable
 {
-    /// <summary>In eighths of what the main thread takes for its own flushes, which is never quite exact: a little more than that.</summary>
+    /// <summary>In eighths of the main thread's own interval between flushes: a little more than that, since it is never exact.</summary>
     private const int LeastPatience = 9;
 
     private const int MostPatience = 16 * LeastPatience;
@@ -25,7 +25,7 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
     private long _delay;
     private volatile bool _hasWoken;
 
-    /// <summary>Main thread: a packet has begun just now. Its compare-exchange has already ordered these reads after the commit before.</summary>
+    /// <summary>Main thread: a packet has just begun. Its compare-exchange has ordered these reads after the commit before.</summary>
     public void PacketBegun(in TaskClock clock)
     {
         if (outbox.FlushedAt == _setFor || !outbox.HasUnsent) return;
@@ -33,10 +33,10 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
     }
 
     /// <summary>
-    /// Main thread, between two packets: it has sent everything itself, and goes on. The next outcome will be there after one more packet; if
-    /// that one is far shorter than the last, it waits a little longer.
+    /// Main thread, between two packets: it has sent everything itself, and goes on. The next outcome will be there after one more packet;
+    /// if that one is far shorter than the last, it waits a little longer.
     /// </summary>
-    public void PutOff(in TaskClock clock)
+    public void Postpone(in TaskClock clock)
     {
         if (_thread is not null) SetAfter(Math.Min(clock.LapLength, Outbox.PatienceAfter(clock.LapLength)), clock);
     }
@@ -81,13 +81,13 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         {
             _hasWoken |= outbox.HasUnsent;
             if (!TryFlush()) return;
-            // A packet that began meanwhile still took the timer to be set for what it left unsent.
+            // A packet that began meanwhile left outcomes unsent and took the timer to be set for them.
             Interlocked.MemoryBarrier();
             if (outbox.HasUnsent) Set(Volatile.Read(ref _delay));
         }
     }
 
-    /// <summary>A pipe that broke is the main thread's to deal with: it meets the same end at its next write or read.</summary>
+    /// <summary>False when the pipe broke, which the main thread deals with: it finds out at its next write or read.</summary>
     private bool TryFlush()
     {
         try

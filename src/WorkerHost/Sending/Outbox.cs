@@ -8,24 +8,23 @@ using OrderedQueue.Wire.Pipes;
 namespace OrderedQueue.WorkerHost.Sending;
 
 /// <summary>
-/// Outcomes that are whole but not yet sent. Each is encoded straight into the ledger: bytes first, then the committed offset,
-/// then the state word, so that the parent can finish the work of a worker that died. The main thread adds; whoever flushes
-/// holds the lock.
+/// Outcomes that are whole but not yet sent. Each is encoded straight into the ledger: bytes first, then the committed offset, then the
+/// state word, so that the parent can finish the work of a worker that died. The main thread adds; a thread that flushes holds the lock.
 /// </summary>
 internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes)
 {
     /// <summary>With less room than this a packet gets an empty outbox first, so that small outcomes never spill.</summary>
     private const int SmallOutcomeBytes = 1024;
 
-    /// <summary>So much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
+    /// <summary>This much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
     private const int WorthSendingBytes = 8 * 1024;
 
-    /// <summary>No outcome waits longer than this if it can be helped. Each write wakes a thread of the parent and perhaps the getter.</summary>
+    /// <summary>No outcome should wait longer. Each write wakes a thread of the parent, and perhaps the getter.</summary>
     private static readonly long _mostPatience = Stopwatch.Frequency * 3 / 2000;
 
     private static readonly long _leastPatience = Stopwatch.Frequency / 5000;
 
-    /// <summary>So many outcomes would wait if the next task took long.</summary>
+    /// <summary>As many outcomes would wait if the next task took long.</summary>
     private const int TasksToWaitFor = 100;
 
     private readonly Lock _sending = new();
@@ -41,11 +40,18 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
-    /// <summary>A packet gets an emptied box then, before it begins, since emptying may have to wait for the parent.</summary>
+    /// <summary>The box is then emptied before a packet begins, since emptying may have to wait for the parent.</summary>
     public bool IsFull => LedgerFile.OutboxBytes - ledger.Committed < SmallOutcomeBytes;
 
     /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
-    public void Execute(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, bool isTraced, uint ordinal, CancellationToken token, ref TaskClock clock)
+    public void Execute(
+        TaskInvoker invoker,
+        ReadOnlySpan<byte> arguments,
+        LiftedBytes? lifted,
+        bool isTraced,
+        uint ordinal,
+        CancellationToken token,
+        ref TaskClock clock)
     {
         int start = ledger.Committed;
         var writer = new PayloadWriter(ledger.Outbox[(start + OutcomeRecord.HeaderBytes)..], maxPacketBytes, _attachment);
@@ -72,14 +78,15 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         lock (_sending) FlushNeedsLock();
     }
 
-    /// <summary>How long after a flush the next is due, when the last task took so long; in the clock's unit.</summary>
-    public static long PatienceAfter(long task) => task >= _mostPatience ? _mostPatience : Math.Clamp(task * TasksToWaitFor, _leastPatience, _mostPatience);
+    /// <summary>How long after a flush the next is due, when the last task took this long; in the clock's unit.</summary>
+    public static long PatienceAfter(long task) =>
+        task >= _mostPatience ? _mostPatience : Math.Clamp(task * TasksToWaitFor, _leastPatience, _mostPatience);
 
-    /// <summary>Whether sending is due sooner for the number of outcomes than for their time.</summary>
+    /// <summary>Whether it is the number of outcomes, rather than their age, that makes sending due.</summary>
     public static bool HasShortTasks(long task) => task < _mostPatience / TasksToWaitFor;
 
     /// <summary>
-    /// Main thread, between two packets: no room for another outcome, or what waits has waited long enough. The clock need not be looked at for that.
+    /// Main thread, between two packets: no room for another outcome, or what waits has waited long enough. Does not look at the clock.
     /// </summary>
     public bool IsFlushDue(in TaskClock clock) =>
         IsFull || (clock.LapBegan - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
@@ -112,7 +119,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         Send(record, written, attached.Span, ref clock);
     }
 
-    /// <summary>A short write first: the parent learns from it where to read the rest to.</summary>
+    /// <summary>A short write first: from it the parent learns where to put the rest.</summary>
     private void Send(OutcomeRecord record, ReadOnlySpan<byte> written, ReadOnlySpan<byte> rest, ref TaskClock clock)
     {
         ledger.StopClock();

@@ -40,7 +40,7 @@ public sealed class LogEventTests
         (disposed.Values["Put"], disposed.Values["Delivered"]).ShouldBe((2L, 1L));
         log.Of(12).ShouldBeEmpty();
         log.Of(22).ShouldBeEmpty();
-        log.Events.ShouldAllBe(logged => logged.Category == "OrderedQueue.ParallelQueueBase" && logged.ThreadName == "OrderedQueue log");
+        log.Events.ShouldAllBe(logged => logged.Category == "OrderedQueue" && logged.ThreadName == "OrderedQueue log");
     }
 
     [Test, CancelAfter(60_000)]

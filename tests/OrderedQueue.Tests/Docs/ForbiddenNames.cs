@@ -8,7 +8,7 @@ internal static partial class ForbiddenNames
     [GeneratedRegex(@"\b(ParallelQueue|ParallelQueueBase|ParallelSingleTaskQueue)\b", RegexOptions.ExplicitCapture)]
     internal static partial Regex Queue();
 
-    [GeneratedRegex(@"(nameof\(|CreateLogger<)\w+[)>]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"nameof\(\w+\)", RegexOptions.ExplicitCapture)]
     internal static partial Regex Harmless();
 
     /// <summary>The type System.Diagnostics.Process and those that only make sense with it; not properties that are named Process.</summary>

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.Posix;
 using OrderedQueue.Tests.EndToEnd.Supervision;
 using Shouldly;
 
@@ -59,7 +60,7 @@ public sealed class EarlyEndTests
         {
             Eventually.True(() => queue.Snapshot().Workers[0] is { State: WorkerState.Idle } worker && worker.Pid != last && worker.Age > TimeSpan.FromSeconds(1.5), "an old idle worker");
             last = queue.Snapshot().Workers[0].Pid!.Value;
-            NativeCalls.Kill(last, NativeCalls.KillAtOnce).ShouldBe(0);
+            Signals.Send(last, Signals.Kill).ShouldBeTrue();
         }
         queue.Put(WorkerTasks.Same, 7);
         queue.Get(_patience).ShouldBe(7);
@@ -74,7 +75,7 @@ public sealed class EarlyEndTests
         {
             queue.Put(WorkerTasks.Pid);
             int pid = queue.Get(_patience);
-            NativeCalls.Kill(pid, NativeCalls.KillAtOnce).ShouldBe(0);
+            Signals.Send(pid, Signals.Kill).ShouldBeTrue();
             Eventually.True(() => !PoolWatch.IsRunning(pid), "its end");
         }
     }

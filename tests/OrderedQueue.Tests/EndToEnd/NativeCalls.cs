@@ -5,14 +5,9 @@ namespace OrderedQueue.Tests.EndToEnd;
 /// <summary>What tests need of the C library.</summary>
 internal static partial class NativeCalls
 {
-    public const int Hangup = 1;
-    public const int KillAtOnce = 9;
     public const int Terminate = 15;
     public const int Stop = 19;
 
     [LibraryImport("libc", EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int System(string command);
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    public static partial int Kill(int process, int signal);
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
 using OrderedQueue.Bytes;
+using OrderedQueue.Posix;
 using OrderedQueue.Tests.Processes;
-using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;
@@ -17,7 +17,6 @@ public sealed class OrphanTests
     private const int WorkerCount = 2;
     private const int Interrupt = 2;
     private const int Quit = 3;
-    private const int Hangup = 1;
     private const int Stop = 19;
 
     private static readonly TimeSpan _promised = TimeSpan.FromSeconds(1);
@@ -55,7 +54,7 @@ public sealed class OrphanTests
     {
         using LivingProgram program = Ready("hanging-tasks-with-children");
         Eventually.True(() => program.Sleepers().Length == WorkerCount, "children");
-        foreach (int worker in program.Workers()) Posix.Kill(worker, Stop).ShouldBe(0);
+        foreach (int worker in program.Workers()) Signals.Send(worker, Stop).ShouldBeTrue();
 
         program.Kill();
 
@@ -142,13 +141,13 @@ public sealed class OrphanTests
     }
 
     [Test, CancelAfter(60_000)]
-    public void Signals_of_the_terminal_do_not_end_a_worker([Values(Interrupt, Quit, Hangup)] int signal)
+    public void Signals_of_the_terminal_do_not_end_a_worker([Values(Interrupt, Quit, Signals.Hangup)] int signal)
     {
         using LivingProgram program = Ready("answer");
         int[] workers = program.Workers();
         workers.Length.ShouldBe(WorkerCount);
 
-        foreach (int worker in workers) Posix.Kill(worker, signal).ShouldBe(0);
+        foreach (int worker in workers) Signals.Send(worker, signal).ShouldBeTrue();
 
         for (int i = 0; i < 20; i++)
         {

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.Posix;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;
@@ -43,7 +44,7 @@ public sealed class WorkerSignalTests
         int pid = queue.Get(_patience);
         for (int i = 0; i < 20; i++)
         {
-            NativeCalls.Kill(pid, NativeCalls.Hangup).ShouldBe(0);
+            Signals.Send(pid, Signals.Hangup).ShouldBeTrue();
             queue.Put(WorkerTasks.Pid);
             queue.Get(_patience).ShouldBe(pid);
         }
@@ -56,7 +57,7 @@ public sealed class WorkerSignalTests
         using var queue = new ParallelQueue<int>(new ParallelQueueOptions { Workers = 1 });
         queue.Put(WorkerTasks.Pid);
         int pid = queue.Get(_patience);
-        NativeCalls.Kill(pid, NativeCalls.Stop).ShouldBe(0);
+        Signals.Send(pid, NativeCalls.Stop).ShouldBeTrue();
         queue.Stop();
         queue.Join(_patience).ShouldBeTrue();
         Directory.Exists($"/proc/{pid}").ShouldBeFalse();
@@ -92,7 +93,7 @@ public sealed class WorkerSignalTests
         worker.Put(WorkerTasks.Hang, 0);
         IsGone(worker.Pid).ShouldBeFalse();
 
-        NativeCalls.Kill(worker.Process.Pid, NativeCalls.KillAtOnce).ShouldBe(0);
+        Signals.Send(worker.Process.Pid, Signals.Kill).ShouldBeTrue();
 
         Eventually.True(() => IsGone(worker.Pid) && IsGone(grandchild), TimeSpan.FromSeconds(10), "the worker and what it started to be gone");
     }
@@ -105,7 +106,7 @@ public sealed class WorkerSignalTests
         queue.Put(WorkerTasks.AtGate, gate.Address, 1);
         queue.Put(WorkerTasks.Same, 2);
         gate.AwaitArrival(1);
-        NativeCalls.Kill(queue.Snapshot().Workers[0].Pid!.Value, NativeCalls.Terminate).ShouldBe(0);
+        Signals.Send(queue.Snapshot().Workers[0].Pid!.Value, NativeCalls.Terminate).ShouldBeTrue();
 
         WorkerLostException lost = Should.Throw<WorkerLostException>(() => queue.Get(_patience));
         (lost.Signal, lost.Reason).ShouldBe((NativeCalls.Terminate, WorkerLostReason.Killed));

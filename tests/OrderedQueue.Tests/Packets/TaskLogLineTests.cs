@@ -11,12 +11,19 @@ public sealed class TaskLogLineTests
     public void Decode_OfAnEncodedLine_GivesEveryPart()
     {
         byte[] encoded = TaskLogLine.Encode(3, 17, 0xFFFFFFFE, 2, "name", "text ä", new InvalidOperationException("reason"));
-        TaskLogLine.SetDropped(encoded, 9);
 
         var line = TaskLogLine.Decode(encoded);
-        (line.Level, line.EventId, line.PacketId, line.Attempt, line.Dropped, line.EventName, line.Message).ShouldBe((3, 17, 0xFFFFFFFE, 2, 9, "name", "text ä"));
+        (line.Level, line.EventId, line.PacketId, line.Attempt, line.Dropped, line.EventName, line.Message).ShouldBe((3, 17, 0xFFFFFFFE, 2, 0, "name", "text ä"));
         line.Error.ShouldNotBeNull().Message.ShouldBe("reason");
         line.Error.TypeName.ShouldBe("System.InvalidOperationException");
+    }
+
+    [Test]
+    public void EncodeDropped_Decoded_IsNoLineButACount()
+    {
+        var note = TaskLogLine.Decode(TaskLogLine.EncodeDropped(9));
+
+        (note.Level, note.Dropped, note.Message, note.Error).ShouldBe((6, 9, "", null));
     }
 
     [Test]

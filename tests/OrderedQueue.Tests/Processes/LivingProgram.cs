@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;
@@ -95,7 +95,7 @@ internal sealed class LivingProgram : IDisposable
     private int KillFamily()
     {
         Dictionary<int, string> living = Mark.Living();
-        foreach (int pid in living.Keys) _ = Posix.Kill(pid, Posix.Sigkill);
+        foreach (int pid in living.Keys) Signals.Send(pid, Signals.Kill);
         return living.Count;
     }
 

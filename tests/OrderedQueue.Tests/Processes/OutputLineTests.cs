@@ -82,9 +82,9 @@ public sealed class OutputLineTests
         });
 
         for (int i = 0; i < 1000; i++)
-            delivery.Post(OutputStream.StandardOutput, $"{i}");
+            delivery.Post(new OutputLine(OutputStream.StandardOutput, $"{i}"));
 
-        delivery.Flush(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        delivery.Close(TimeSpan.FromSeconds(20)).ShouldBeTrue();
         received.ShouldBe(Enumerable.Range(0, 1000).Select(i => $"{i}"));
     }
 
@@ -102,14 +102,14 @@ public sealed class OutputLineTests
         });
         string line = new('x', 4096);
 
-        delivery.Post(OutputStream.StandardOutput, "first");
+        delivery.Post(new OutputLine(OutputStream.StandardOutput, "first"));
         arrived.Wait(token);
         for (int i = 0; i < 3000; i++)
-            delivery.Post(OutputStream.StandardOutput, line);
-        delivery.Flush(TimeSpan.FromMilliseconds(20)).ShouldBeFalse();
+            delivery.Post(new OutputLine(OutputStream.StandardOutput, line));
+        delivery.Close(TimeSpan.FromMilliseconds(20)).ShouldBeFalse();
         mayGoOn.Set();
 
-        delivery.Flush(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        delivery.Close(TimeSpan.FromSeconds(20)).ShouldBeTrue();
         int kept = received.Count - 2;
         kept.ShouldBe((LineDelivery.MaxWaitingCharacters / (4096 + 32)) + 1);
         received[0].ShouldBe((OutputStream.StandardOutput, "first"));

@@ -9,7 +9,7 @@ namespace OrderedQueue.Tests.Samples;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DocumentReaderTests : IDisposable
 {
-    private static readonly Encoding[] Encodings =
+    private static readonly Encoding[] _encodings =
     [
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
@@ -25,7 +25,7 @@ public sealed class DocumentReaderTests : IDisposable
     public void Read_WholeFile_DecodesByItsByteOrderMark([Range(0, 3)] int encoding)
     {
         const string text = "Größe 𐐀 日本語\n";
-        Read(Slices(Encodings[encoding], text, sliceBytes: 4096)).ShouldBe([text]);
+        Read(Slices(_encodings[encoding], text, sliceBytes: 4096)).ShouldBe([text]);
     }
 
     [Test]
@@ -34,8 +34,8 @@ public sealed class DocumentReaderTests : IDisposable
         const string text = "one größe\tthree 日本語\r\nfive 𐐀𐐨 seven\n eight don't";
         for (int sliceBytes = 2; sliceBytes < 80; sliceBytes += 2)
         {
-            string.Concat(Read(Slices(Encodings[encoding], text, sliceBytes))).ShouldBe(text, $"slices of {sliceBytes} bytes");
-            CountsOf(Slices(Encodings[encoding], text, sliceBytes)).ShouldBe(Indexer.CountWords(text).Counts, ignoreOrder: true);
+            string.Concat(Read(Slices(_encodings[encoding], text, sliceBytes))).ShouldBe(text, $"slices of {sliceBytes} bytes");
+            CountsOf(Slices(_encodings[encoding], text, sliceBytes)).ShouldBe(Indexer.CountWords(text).Counts, ignoreOrder: true);
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class DocumentReaderTests : IDisposable
     public void Read_SlicesOfTextWithoutWhiteSpace_NeverCutACharacter([Range(0, 3)] int encoding)
     {
         string text = string.Concat(Enumerable.Repeat("ä日𐐨", 3000));
-        string.Concat(Read(Slices(Encodings[encoding], text, sliceBytes: 1022))).ShouldBe(text);
+        string.Concat(Read(Slices(_encodings[encoding], text, sliceBytes: 1022))).ShouldBe(text);
     }
 
     [Test]

@@ -7,7 +7,7 @@ namespace OrderedQueue.Tests.Tasks;
 
 public sealed class DynamicArgumentsTests
 {
-    private static readonly object[] Numbers =
+    private static readonly object[] _numbers =
         [(sbyte)1, (byte)1, (short)1, (ushort)1, 1, 1u, 1L, 1ul, '\u0001', 1f, 1d, 1m, (nint)1, (nuint)1];
 
     public enum Colour
@@ -41,7 +41,7 @@ public sealed class DynamicArgumentsTests
         Type type = target.GetType();
         Type nullable = typeof(Nullable<>).MakeGenericType(type);
         string[] accepted = sources.Split(' ');
-        foreach (object number in Numbers)
+        foreach (object number in _numbers)
         {
             bool expected = accepted.Contains(ShortTypeName.Of(number.GetType()));
             foreach (Type wanted in new[] { type, nullable })

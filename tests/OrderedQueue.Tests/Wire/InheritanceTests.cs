@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using OrderedQueue.Posix;
 using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
@@ -23,8 +24,8 @@ public sealed class InheritanceTests
             FlagsOf(connected).ShouldBe(CloseOnExec, "of the side that connects");
             FlagsOf(accepted).ShouldBe(CloseOnExec, "of the side that accepts");
 
-            Posix.Close(connected).ShouldBe(0);
-            Posix.Close(accepted).ShouldBe(0);
+            Descriptors.Close(connected);
+            Descriptors.Close(accepted);
         }
         finally
         {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrderedQueue.Wire.Ledger;
 
 /// <summary>
-/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the
-/// outbox itself. docs/PROTOCOL.md has the layout. Owned by the worker's session on one side and its link on the other.
+/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the outbox itself. docs/PROTOCOL.md
+/// has the layout. Owned by the worker's session on one side and its link on the other.
 /// </summary>
 internal sealed unsafe class LedgerFile : IDisposable
 {
@@ -34,17 +34,16 @@ internal sealed unsafe class LedgerFile : IDisposable
     public ref ulong Word => ref *(ulong*)(_start + WordOffset);
 
     /// <summary>
-    /// When the packet begun last began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Negative once its
-    /// clock has been stopped: minus the time that it had run by then.
+    /// When the last packet begun began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Negative once its clock has
+    /// been stopped: minus the time that it had run by then.
     /// </summary>
     public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
 
-    /// <summary>How long the packet begun last has been running, or had been when its clock was stopped.</summary>
+    /// <summary>How long the last packet begun has been running, or had been when its clock was stopped.</summary>
     public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? _time.GetElapsedTime(0, -at) : _time.GetElapsedTime(at);
 
     /// <summary>
-    /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome spends waiting for a consumer is
-    /// not the task's.
+    /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome waits for a consumer is not the task's.
     /// </summary>
     public void StopClock() => Volatile.Write(ref BegunAt, Math.Min(-1, BegunAt - Stopwatch.GetTimestamp()));
 
@@ -55,7 +54,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     {
         var before = new LedgerWord(Volatile.Read(ref Word));
         long begunAt = Volatile.Read(ref BegunAt);
-        // The worker writes the next packet's time while nothing runs: between two looks at the same running packet it is that packet's.
+        // The worker writes the next packet's time while nothing runs: between two looks at one running packet, the time is that packet's.
         var after = new LedgerWord(Volatile.Read(ref Word));
         ordinal = before.Begun;
         runningFor = _time.GetElapsedTime(begunAt);
@@ -65,7 +64,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
     public ref int Committed => ref *(int*)(_start + CommittedOffset);
 
-    /// <summary>Moved by the worker's control thread whenever it is pinged: a process that is stopped or starved does not move it.</summary>
+    /// <summary>Moved by the worker's control thread whenever it is pinged: a stopped or starved process does not move it.</summary>
     public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
 
     /// <summary>What <see cref="LedgerProgress"/> writes and reads.</summary>
@@ -98,7 +97,8 @@ internal sealed unsafe class LedgerFile : IDisposable
     public static LedgerFile Open(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        if (stream.Length != TotalBytes) throw new WireFormatException($"the ledger {path} has {stream.Length} bytes instead of {TotalBytes}");
+        if (stream.Length != TotalBytes)
+            throw new WireFormatException($"the ledger {path} has {stream.Length} bytes instead of {TotalBytes}");
         var ledger = new LedgerFile(stream, TimeProvider.System);
         return *(ulong*)ledger._start == Magic ? ledger : throw new WireFormatException($"the ledger {path} is not of this version");
     }

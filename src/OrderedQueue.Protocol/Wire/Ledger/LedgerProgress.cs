@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
 namespace OrderedQueue.Wire.Ledger;
 
 /// <summary>
-/// The part of a ledger in which a task's progress stands: only the last report, for whoever looks. Written by one thread at a
-/// time; a reader in the other process sees a whole report or none (the sequence number is odd while one is being written).
-/// docs/PROTOCOL.md has the layout.
+/// The part of a ledger that holds a task's progress: the last report only. Written by one thread at a time; a reader in the other process
+/// sees a whole report or none (the sequence number is odd while one is being written). docs/PROTOCOL.md has the layout.
 /// </summary>
 internal static class LedgerProgress
 {
@@ -24,13 +25,13 @@ internal static class LedgerProgress
     private const int TextBytesOffset = 32;
     private const int TextOffset = 40;
 
-    /// <summary>A total that says: only a fraction was reported.</summary>
+    /// <summary>Only a fraction was reported.</summary>
     private const long NoTotal = -1;
 
     /// <summary>No text, as opposed to an empty one.</summary>
     private const int NoText = -1;
 
-    /// <summary>A writer needs far less than a microsecond; one that died in the middle leaves it odd for ever.</summary>
+    /// <summary>A writer needs far less than a microsecond; one that dies in the middle leaves the number odd for ever.</summary>
     private const int MaxLooks = 100;
 
     public static void Write(Span<byte> area, uint ordinal, in TaskProgress progress)
@@ -46,7 +47,7 @@ internal static class LedgerProgress
         Volatile.Write(ref sequence, (sequence | 1) + 1);
     }
 
-    /// <summary>The last report of the packet at this ordinal; null when there is none. What it says is judged like foreign input.</summary>
+    /// <summary>The last report of the packet at this ordinal; null when there is none. Checked like any foreign input.</summary>
     public static TaskProgress? Read(ReadOnlySpan<byte> area, uint ordinal)
     {
         Span<byte> copy = stackalloc byte[Bytes];
@@ -88,5 +89,5 @@ internal static class LedgerProgress
     }
 
     private static ref int Sequence(ReadOnlySpan<byte> area) =>
-        ref System.Runtime.CompilerServices.Unsafe.As<byte, int>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(area[SequenceOffset..]));
+        ref Unsafe.As<byte, int>(ref MemoryMarshal.GetReference(area[SequenceOffset..]));
 }

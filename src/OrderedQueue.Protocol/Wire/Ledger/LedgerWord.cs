@@ -13,9 +13,9 @@ internal enum LedgerState
 }
 
 /// <summary>
-/// The state of a worker as both processes see it: state, epoch and the ordinal of the packet begun last, in one 64-bit word
-/// that changes only by compare-exchange. A frame carries the epoch in which it was sent; taking packets back raises the epoch,
-/// so that nothing of an older frame can begin any more. Ordinals count the places sent to one worker.
+/// The state of a worker as both processes see it: state, epoch and the ordinal of the last packet begun, in one 64-bit word that changes
+/// only by compare-exchange. A frame carries the epoch in which it was sent; taking packets back raises the epoch, so that nothing of an
+/// older frame can begin any more. Ordinals count the places sent to one worker.
 /// </summary>
 internal readonly record struct LedgerWord(ulong Bits)
 {
@@ -57,13 +57,15 @@ internal readonly record struct LedgerWord(ulong Bits)
     }
 
     /// <summary>
-    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the one before is still to be finished.
+    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the packet before is still
+    /// to be finished.
     /// </summary>
     public static bool TryGoOn(ref ulong word, uint ordinal, uint epoch)
     {
         var seen = new LedgerWord(Volatile.Read(ref word));
         // An exchange fails only because the parent has made it impossible.
-        return seen.State == LedgerState.Running && seen.Epoch == epoch && Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal));
+        return seen.State == LedgerState.Running && seen.Epoch == epoch
+            && Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal));
     }
 
     /// <summary>Parent: nothing that has not begun will begin. Returns the word as it stood at that instant.</summary>
@@ -76,7 +78,7 @@ internal readonly record struct LedgerWord(ulong Bits)
         }
     }
 
-    /// <summary>Parent: before a kill for the packet at <paramref name="ordinal"/>. False: it has finished, nobody is to be killed.</summary>
+    /// <summary>Parent: before a kill for the packet at <paramref name="ordinal"/>. False: it has finished, so nobody is killed.</summary>
     public static bool TryCondemn(ref ulong word, uint ordinal)
     {
         while (true)
@@ -88,7 +90,7 @@ internal readonly record struct LedgerWord(ulong Bits)
     }
 
     /// <summary>
-    /// Parent: before a kill of a worker that holds packets and executes none. False: it has begun one meanwhile, or is condemned.
+    /// Parent: before a kill of a worker that holds packets and executes none. False: it has begun one meanwhile, or is condemned already.
     /// </summary>
     public static bool TryCondemnResting(ref ulong word)
     {

@@ -1,5 +1,5 @@
 using System.IO.MemoryMappedFiles;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire.Ledger;
 
@@ -10,7 +10,8 @@ internal abstract unsafe class SharedMapping : IDisposable
 
     /// <param name="stream">Owned from now on.</param>
     /// <param name="bytes">The file's length.</param>
-    public static SharedMapping Of(FileStream stream, int bytes) => OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
+    public static SharedMapping Of(FileStream stream, int bytes) =>
+        OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
 
     public abstract void Dispose();
 }
@@ -25,8 +26,8 @@ internal sealed unsafe class MappedPages : SharedMapping
     {
         using FileStream owned = stream;
         _bytes = (nuint)bytes;
-        _start = Posix.MapShared(stream.SafeFileHandle, _bytes);
-        if (_start == -1) throw UnixAddress.LastError($"map {stream.Name}");
+        _start = Mappings.MapShared(stream.SafeFileHandle, _bytes);
+        if (_start == -1) throw Errno.Failure($"map {stream.Name}");
     }
 
     public override byte* Start => (byte*)_start;
@@ -34,7 +35,7 @@ internal sealed unsafe class MappedPages : SharedMapping
     public override void Dispose()
     {
         nint start = Interlocked.Exchange(ref _start, 0);
-        if (start != 0) _ = Posix.UnmapMemory(start, _bytes);
+        if (start != 0) _ = Mappings.Unmap(start, _bytes);
     }
 }
 
@@ -47,7 +48,8 @@ internal sealed unsafe class MappedView : SharedMapping
 
     public MappedView(FileStream stream, int bytes)
     {
-        _file = MemoryMappedFile.CreateFromFile(stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        _file = MemoryMappedFile.CreateFromFile(
+            stream, null, bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
         _view = _file.CreateViewAccessor(0, bytes);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }

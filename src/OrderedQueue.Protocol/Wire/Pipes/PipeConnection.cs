@@ -3,15 +3,15 @@ using System.IO.Pipes;
 namespace OrderedQueue.Wire.Pipes;
 
 /// <summary>
-/// One end of a duplex named pipe with blocking calls. One thread may read while another writes; <see cref="Shutdown"/> may
-/// come from any thread and ends both.
+/// One end of a duplex named pipe with blocking calls. One thread may read while another writes; <see cref="Shutdown"/> may come from any
+/// thread and ends both.
 /// </summary>
 internal abstract class PipeConnection : IDisposable
 {
     /// <summary>A socket counts as writable from three quarters of its buffer free: at least 150 KiB by default.</summary>
     public const int FreelyWrittenBytes = 64 * 1024;
 
-    /// <summary>So much may lie in it unread without a write blocking.</summary>
+    /// <summary>This much may lie in it unread without a write blocking.</summary>
     public virtual int UnreadCapacity => 2 * FreelyWrittenBytes;
 
     /// <summary>Connects to a listener of the same user.</summary>
@@ -25,10 +25,12 @@ internal abstract class PipeConnection : IDisposable
     /// <exception cref="IOException">The other side is gone.</exception>
     public abstract void Write(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Waits until a read would not block; false when the time is over.</summary>
+    /// <summary>Waits until a read would not block; false at the timeout.</summary>
     public abstract bool WaitReadable(TimeSpan timeout);
 
-    /// <summary>Waits until <see cref="FreelyWrittenBytes"/> can be written without blocking, or the other side is gone; false when the time is over.</summary>
+    /// <summary>
+    /// Waits until <see cref="FreelyWrittenBytes"/> can be written without blocking, or the other side is gone; false at the timeout.
+    /// </summary>
     public abstract bool WaitWritable(TimeSpan timeout);
 
     /// <summary>Lets the other side read to the end of what was written.</summary>
@@ -43,12 +45,24 @@ internal abstract class PipeConnection : IDisposable
     /// <exception cref="EndOfStreamException">The other side ended before.</exception>
     public void ReadExactly(Span<byte> buffer)
     {
+        int missing = ReadAll(buffer);
+        if (missing > 0) throw new EndOfStreamException($"The pipe ended with {missing} bytes of a message missing.");
+    }
+
+    /// <inheritdoc cref="ReadExactly"/>
+    /// <returns>False when the other side ended before.</returns>
+    public bool TryReadExactly(Span<byte> buffer) => ReadAll(buffer) == 0;
+
+    /// <summary>How much was missing when the other side ended.</summary>
+    private int ReadAll(Span<byte> buffer)
+    {
         while (buffer.Length > 0)
         {
             int read = Read(buffer);
-            if (read == 0) throw new EndOfStreamException($"The pipe ended with {buffer.Length} bytes of a message missing.");
+            if (read == 0) break;
             buffer = buffer[read..];
         }
+        return buffer.Length;
     }
 }
 
@@ -74,8 +88,14 @@ internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output)
 
     public override int Read(Span<byte> buffer)
     {
-        try { return input.Read(buffer); }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException) { return 0; }
+        try
+        {
+            return input.Read(buffer);
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            return 0;
+        }
     }
 
     public override void Write(ReadOnlySpan<byte> bytes) => output.Write(bytes);
@@ -83,7 +103,7 @@ internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output)
     /// <summary>Pipes on Windows cannot be polled; the read itself ends when the worker does.</summary>
     public override bool WaitReadable(TimeSpan timeout) => true;
 
-    /// <summary>Nor asked for room: a write ends when the worker does.</summary>
+    /// <summary>Nor polled for room: a write ends when the worker does.</summary>
     public override bool WaitWritable(TimeSpan timeout) => true;
 
     public override void CloseWriting() => output.Dispose();

@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire.Pipes;
 
@@ -12,8 +12,8 @@ internal abstract class PipeListener : IDisposable
         OperatingSystem.IsWindows() ? new WindowsPipeListener() : new UnixPipeListener(directory);
 
     /// <summary>
-    /// The next connection, or null when none came in time or the process behind <paramref name="exitDescriptor"/>
-    /// (readable once it has ended) died first.
+    /// The next connection, or null when none came in time or the process behind <paramref name="exitDescriptor"/> (readable once it has
+    /// ended) died first.
     /// </summary>
     public abstract PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor);
 
@@ -23,67 +23,42 @@ internal abstract class PipeListener : IDisposable
 /// <summary>A listening socket in a directory that only this user can enter.</summary>
 internal sealed class UnixPipeListener : PipeListener
 {
-    private const int LinuxPeerCredentials = 17;
-
     private readonly int _descriptor;
     private int _closed;
 
-    public unsafe UnixPipeListener(string directory)
+    public UnixPipeListener(string directory)
     {
         Address = StartFiles.Socket(directory);
         byte[] encoded = UnixAddress.Encode(Address);
-        _descriptor = UnixAddress.NewSocket();
-        fixed (byte* bytes = encoded)
-        {
-            if (Posix.Bind(_descriptor, bytes, (uint)encoded.Length) == 0 && Posix.Listen(_descriptor, 2) == 0) return;
-        }
-        IOException failure = UnixAddress.LastError($"listen at {Address}");
+        _descriptor = Sockets.New();
+        if (Sockets.TryListen(_descriptor, encoded, backlog: 2)) return;
+        IOException failure = Errno.Failure($"listen at {Address}");
         Dispose();
         throw failure;
     }
 
     public override string Address { get; }
 
-    public override PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor)
+    public override unsafe PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor)
     {
-        if (UnixAddress.Poll(_descriptor, exitDescriptor, timeout) != PollResult.First) return null;
-        int accepted = UnixAddress.Accept(_descriptor);
-        if (PeerUser(accepted) == Posix.GetEffectiveUser()) return new UnixPipeConnection(accepted);
-        _ = Posix.Close(accepted);
+        PollEntry* entries = stackalloc PollEntry[2];
+        (entries[0], entries[1]) = (new PollEntry(_descriptor), new PollEntry(exitDescriptor ?? -1));
+        if (!Descriptors.Poll(entries, 2, timeout) || !entries[0].IsReady) return null;
+        int accepted = Sockets.Accept(_descriptor);
+        if (Sockets.PeerUser(accepted) == OwnProcess.User) return new UnixPipeConnection(accepted);
+        Descriptors.Close(accepted);
         throw new WireFormatException("another user connected to the worker's pipe");
     }
 
     public override void Dispose()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0) return;
-        _ = Posix.Close(_descriptor);
+        Descriptors.Close(_descriptor);
         StartFiles.Delete(Address);
-    }
-
-    private static unsafe uint PeerUser(int descriptor)
-    {
-        uint user = uint.MaxValue;
-        if (OperatingSystem.IsMacOS())
-        {
-            uint group;
-            return Posix.GetPeerEid(descriptor, &user, &group) == 0 ? user : uint.MaxValue;
-        }
-        PeerCredentials credentials;
-        uint length = (uint)sizeof(PeerCredentials);
-        int result = Posix.GetSocketOption(descriptor, Posix.SolSocket, LinuxPeerCredentials, &credentials, &length);
-        return result == 0 ? credentials.User : uint.MaxValue;
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct PeerCredentials
-    {
-        public int Process;
-        public uint User;
-        public uint Group;
     }
 }
 
-/// <summary>Best effort: compiled, not tested. The two pipes of each connection are made when it is awaited.</summary>
+/// <summary>Best effort: compiled, not tested. The two pipes of a connection are made when it is waited for.</summary>
 internal sealed class WindowsPipeListener : PipeListener
 {
     private NamedPipeServerStream? _toWorker;
@@ -117,6 +92,10 @@ internal sealed class WindowsPipeListener : PipeListener
         _fromWorker?.Dispose();
     }
 
-    private NamedPipeServerStream New(string suffix, PipeDirection direction) =>
-        new(Address + suffix, direction, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+    private NamedPipeServerStream New(string suffix, PipeDirection direction) => new(
+        Address + suffix,
+        direction,
+        NamedPipeServerStream.MaxAllowedServerInstances,
+        PipeTransmissionMode.Byte,
+        PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
 }

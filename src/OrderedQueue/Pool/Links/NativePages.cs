@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Pool.Links;
 
@@ -23,14 +23,14 @@ internal static unsafe class NativePages
     {
         GC.RemoveMemoryPressure(bytes);
         if (!IsMapped(bytes)) NativeMemory.Free(start);
-        else if (Posix.UnmapMemory((nint)start, (nuint)bytes) != 0) throw new InvalidOperationException($"Memory cannot be given back: error {Marshal.GetLastPInvokeError()}.");
+        else if (!Mappings.Unmap((nint)start, (nuint)bytes)) throw new InvalidOperationException($"Memory cannot be given back: error {Marshal.GetLastPInvokeError()}.");
     }
 
     private static bool IsMapped(int bytes) => bytes >= MinMappedBytes && !OperatingSystem.IsWindows();
 
     private static void* Map(int bytes)
     {
-        nint start = Posix.MapMemory((nuint)bytes);
+        nint start = Mappings.MapPrivate((nuint)bytes);
         return start != -1 ? (void*)start : throw new InsufficientMemoryException($"{bytes} bytes for an outcome are not to be had: error {Marshal.GetLastPInvokeError()}.");
     }
 }

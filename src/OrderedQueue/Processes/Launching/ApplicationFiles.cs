@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace OrderedQueue.Processes.Launching;
 
-/// <summary>The application's own .runtimeconfig.json and .deps.json, which make a worker resolve the same frameworks and
-/// assemblies as the parent. Looked for once per queue.</summary>
+/// <summary>
+/// The application's own .runtimeconfig.json and .deps.json, which make a worker resolve the same frameworks and assemblies as the parent.
+/// Looked for once per queue.
+/// </summary>
 /// <param name="RuntimeConfig">Names the frameworks.</param>
 /// <param name="Deps">Names the assemblies; null when the application was built without one.</param>
 internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
@@ -13,29 +15,21 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     private const string DepsSuffix = ".deps.json";
 
     /// <summary>Null when there is none; <paramref name="lookedAt"/> then names every place.</summary>
-    internal static ApplicationFiles? Find(out IReadOnlyList<string> lookedAt) =>
-        Find(AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string, Assembly.GetEntryAssembly()?.GetName().Name, AppContext.BaseDirectory, out lookedAt);
+    public static ApplicationFiles? Find(out IReadOnlyList<string> lookedAt) => Find(
+        AppContext.GetData("APP_CONTEXT_DEPS_FILES") as string,
+        Assembly.GetEntryAssembly()?.GetName().Name,
+        AppContext.BaseDirectory,
+        out lookedAt);
 
-    internal static ApplicationFiles? Find(string? depsFiles, string? entryName, string baseDirectory, out IReadOnlyList<string> lookedAt)
+    public static ApplicationFiles? Find(string? depsFiles, string? entryName, string baseDirectory, out IReadOnlyList<string> lookedAt)
     {
-        var places = new List<string>();
-        lookedAt = places;
-        foreach (string config in Candidates(depsFiles, entryName, baseDirectory))
-        {
-            if (File.Exists(config))
-            {
-                string deps = string.Concat(config.AsSpan(0, config.Length - ConfigSuffix.Length), DepsSuffix);
-                return new ApplicationFiles(config, File.Exists(deps) ? deps : null);
-            }
-
-            if (!places.Contains(config)) places.Add(config);
-        }
-
-        return null;
+        if (FileSearch.First(Candidates(depsFiles, entryName, baseDirectory), out lookedAt) is not { } config) return null;
+        string deps = string.Concat(config.AsSpan(0, config.Length - ConfigSuffix.Length), DepsSuffix);
+        return new ApplicationFiles(config, File.Exists(deps) ? deps : null);
     }
 
     /// <summary>Whether the application brings its own runtime, which no dotnet executable can run.</summary>
-    internal bool IsSelfContained()
+    public bool IsSelfContained()
     {
         byte[] config = File.ReadAllBytes(RuntimeConfig);
         // Nearly always decided by this search; the parser costs the first worker several milliseconds.
@@ -54,14 +48,12 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     private static IEnumerable<string> Candidates(string? depsFiles, string? entryName, string baseDirectory)
     {
         foreach (string deps in (depsFiles ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
             if (deps.EndsWith(DepsSuffix, StringComparison.OrdinalIgnoreCase))
                 yield return string.Concat(deps.AsSpan(0, deps.Length - DepsSuffix.Length), ConfigSuffix);
-
-        if (entryName is not null)
-            yield return Path.Combine(baseDirectory, entryName + ConfigSuffix);
-
+        }
+        if (entryName is not null) yield return Path.Combine(baseDirectory, entryName + ConfigSuffix);
         string[] beside = Directory.Exists(baseDirectory) ? Directory.GetFiles(baseDirectory, "*" + ConfigSuffix) : [];
-        if (beside.Length == 1)
-            yield return beside[0];
+        if (beside.Length == 1) yield return beside[0];
     }
 }

@@ -8,5 +8,5 @@ internal static class LoadedFile
 {
     /// <summary>Empty when the assembly is part of a single-file application.</summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "All callers treat the empty answer as 'single file'.")]
-    internal static string Of(Assembly assembly) => assembly.Location;
+    public static string Of(Assembly assembly) => assembly.Location;
 }

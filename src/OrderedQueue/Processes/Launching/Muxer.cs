@@ -5,56 +5,55 @@ namespace OrderedQueue.Processes.Launching;
 /// <summary>The dotnet executable that runs managed files, and how it was found. Looked for once per queue.</summary>
 internal sealed record Muxer(string Path, string Origin)
 {
-    internal static string FileName { get; } = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+    public static string FileName { get; } = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
 
     /// <summary>Null when there is none; <paramref name="lookedAt"/> then names every place.</summary>
-    internal static Muxer? Find(out IReadOnlyList<string> lookedAt) =>
-        Find(System.Environment.ProcessPath, LoadedFile.Of(typeof(object).Assembly), System.Environment.GetEnvironmentVariable, out lookedAt);
+    public static Muxer? Find(out IReadOnlyList<string> lookedAt) =>
+        Find(Environment.ProcessPath, LoadedFile.Of(typeof(object).Assembly), Environment.GetEnvironmentVariable, out lookedAt);
 
-    internal static Muxer? Find(string? processPath, string coreLibrary, Func<string, string?> variable, out IReadOnlyList<string> lookedAt)
+    public static Muxer? Find(string? processPath, string coreLibrary, Func<string, string?> variable, out IReadOnlyList<string> lookedAt)
     {
         var places = new List<string>();
         lookedAt = places;
         foreach (Muxer candidate in Candidates(processPath, coreLibrary, variable))
         {
-            if (File.Exists(candidate.Path))
-                return candidate;
+            if (File.Exists(candidate.Path)) return candidate;
             places.Add($"{candidate.Path} ({candidate.Origin})");
         }
-
         return null;
     }
 
-    internal static bool IsMuxer(string? path) =>
-        path is not null && System.IO.Path.GetFileName(path).Equals(FileName, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    public static bool IsMuxer(string? path)
+    {
+        StringComparison comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return path is not null && System.IO.Path.GetFileName(path).Equals(FileName, comparison);
+    }
 
     private static IEnumerable<Muxer> Candidates(string? processPath, string coreLibrary, Func<string, string?> variable)
     {
-        if (IsMuxer(processPath))
-            yield return new Muxer(processPath!, "the current process");
-
-        // <root>/shared/Microsoft.NETCore.App/<version>/System.Private.CoreLib.dll, and nothing else: an application that
-        // brings its own runtime may well live below some other installation.
-        string? root = AncestorDirectory(coreLibrary, 4);
-        if (root is not null && Directory.Exists(System.IO.Path.Combine(root, "shared")))
-            yield return new Muxer(System.IO.Path.Combine(root, FileName), "beside the loaded runtime");
-
-        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } hostPath)
-            yield return new Muxer(hostPath, "DOTNET_HOST_PATH");
+        if (IsMuxer(processPath)) yield return new Muxer(processPath!, "the current process");
+        // <root>/shared/Microsoft.NETCore.App/<version>/System.Private.CoreLib.dll, and nothing else: an application that brings its own
+        // runtime may well live below some other installation.
+        if (AncestorDirectory(coreLibrary, 4) is { } root && Directory.Exists(System.IO.Path.Combine(root, "shared")))
+            yield return In(root, "beside the loaded runtime");
+        if (variable("DOTNET_HOST_PATH") is { Length: > 0 } hostPath) yield return new Muxer(hostPath, "DOTNET_HOST_PATH");
         foreach (string name in RootVariables())
-            if (variable(name) is { Length: > 0 } directory)
-                yield return new Muxer(System.IO.Path.Combine(directory, FileName), name);
+        {
+            if (variable(name) is { Length: > 0 } directory) yield return In(directory, name);
+        }
         foreach (string directory in (variable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            yield return new Muxer(System.IO.Path.Combine(directory, FileName), "PATH");
+            yield return In(directory, "PATH");
     }
 
-    private static string[] RootVariables() => ["DOTNET_ROOT_" + RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant(), "DOTNET_ROOT"];
+    private static Muxer In(string directory, string origin) => new(System.IO.Path.Combine(directory, FileName), origin);
+
+    private static string[] RootVariables() =>
+        ["DOTNET_ROOT_" + RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant(), "DOTNET_ROOT"];
 
     private static string? AncestorDirectory(string path, int levels)
     {
         string? current = path.Length == 0 ? null : path;
-        for (int level = 0; level < levels && current is not null; level++)
-            current = System.IO.Path.GetDirectoryName(current);
+        for (int level = 0; level < levels && current is not null; level++) current = System.IO.Path.GetDirectoryName(current);
         return current;
     }
 }

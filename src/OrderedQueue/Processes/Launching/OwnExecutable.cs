@@ -1,12 +1,14 @@
 namespace OrderedQueue.Processes.Launching;
 
-/// <summary>Whether this process's own executable can be started again as a worker. Set once by the application's Main,
-/// read when a queue is constructed.</summary>
+/// <summary>
+/// Whether this process's own executable can be started again as a worker. Set once by the application's Main, read when a queue is
+/// constructed.
+/// </summary>
 internal static class OwnExecutable
 {
     private static volatile bool _canBeWorker;
 
-    internal static bool CanBeWorker
+    public static bool CanBeWorker
     {
         get => _canBeWorker;
         set => _canBeWorker = value;

@@ -11,10 +11,10 @@ internal sealed record WorkerCommand(
     IReadOnlyDictionary<string, string?> Environment,
     string? WorkingDirectory)
 {
-    internal WorkerPriority Priority { get; init; }
+    public WorkerPriority Priority { get; init; }
 
     /// <summary>How the executable was found, for error messages.</summary>
-    internal string Origin { get; init; } = "";
+    public string Origin { get; init; } = "";
 
     /// <summary>The command line, as a person would type it.</summary>
     public override string ToString()
@@ -24,5 +24,7 @@ internal sealed record WorkerCommand(
     }
 
     private static string Quoted(string argument) =>
-        argument.Length == 0 || argument.AsSpan().ContainsAny(" \t\"'") ? $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : argument;
+        argument.Length == 0 || argument.AsSpan().ContainsAny(" \t\"'")
+            ? $"\"{argument.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : argument;
 }

@@ -3,22 +3,24 @@ using System.Reflection;
 
 namespace OrderedQueue.Processes.Launching;
 
-/// <summary>Decides how workers of this application are started: the dotnet executable with the application's own files and
-/// WorkerHost.dll, or else the application's own executable. Called once per queue, on the constructing thread.</summary>
+/// <summary>
+/// Decides how workers of this application are started: the dotnet executable with the application's own files and WorkerHost.dll, or else
+/// the application's own executable. Called once per queue, on the constructing thread.
+/// </summary>
 internal static class WorkerCommandFactory
 {
-    internal const string HostFileName = "WorkerHost.dll";
+    public const string HostFileName = "WorkerHost.dll";
 
     /// <exception cref="FileNotFoundException">A file that belongs to every build of the application is missing.</exception>
-    /// <exception cref="InvalidOperationException">The application has to be started as its own worker, and does not say that
-    /// it can; or an option cannot be used.</exception>
-    internal static WorkerCommand Create(WorkerLaunchOptions options)
+    /// <exception cref="InvalidOperationException">
+    /// The application has to be started as its own worker, and does not say that it can; or an option cannot be used.
+    /// </exception>
+    public static WorkerCommand Create(WorkerLaunchOptions options)
     {
         if (options.WorkingDirectory is { } directory && !Directory.Exists(directory))
             throw new InvalidOperationException($"WorkerLaunchOptions.WorkingDirectory '{directory}' does not exist.");
-
         var inherited = new List<string>();
-        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables()) inherited.Add((string)variable.Key);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables()) inherited.Add((string)variable.Key);
         Dictionary<string, string?> changes = ChildEnvironment.Changes(options, inherited);
         (string fileName, IReadOnlyList<string> arguments, string origin) = Launch();
         return new WorkerCommand(fileName, arguments, changes, options.WorkingDirectory) { Priority = options.Priority, Origin = origin };
@@ -31,47 +33,38 @@ internal static class WorkerCommandFactory
         if (whyNoMuxer is null)
         {
             Muxer? muxer = Muxer.Find(out IReadOnlyList<string> muxersLookedAt);
-            if (muxer is not null)
-                return (muxer.Path, MuxerArguments(files!, FindHost(files!)), "dotnet found as " + muxer.Origin);
+            if (muxer is not null) return (muxer.Path, MuxerArguments(files!, FindHost(files!)), "dotnet found as " + muxer.Origin);
             whyNoMuxer = "no dotnet executable was found; looked at " + string.Join(", ", muxersLookedAt);
         }
-
-        string? own = System.Environment.ProcessPath;
-        if (OwnExecutable.CanBeWorker && own is not null && !Muxer.IsMuxer(own))
-            return (own, [], "the application's own executable");
+        string? own = Environment.ProcessPath;
+        if (OwnExecutable.CanBeWorker && own is not null && !Muxer.IsMuxer(own)) return (own, [], "the application's own executable");
         throw new InvalidOperationException(
-            $"Workers cannot be started: {whyNoMuxer}. An application without dotnet serves as its own worker, with this as the first line of Main: "
+            $"Workers cannot be started: {whyNoMuxer}. "
+            + "An application without dotnet serves as its own worker, with this as the first line of Main: "
             + "if (ParallelQueueWorker.RunIfWorker(args)) return; It was not called in this process. Nothing was started.");
     }
 
     private static string? WhyNoMuxerCanRun(ApplicationFiles? files, IReadOnlyList<string> lookedAt)
     {
-        if (LoadedFile.Of(typeof(WorkerCommandFactory).Assembly).Length == 0)
-            return "the application is published as a single file";
-        if (files is null)
-            return "no .runtimeconfig.json of the application was found; looked for " + string.Join(", ", lookedAt);
+        if (LoadedFile.Of(typeof(WorkerCommandFactory).Assembly).Length == 0) return "the application is published as a single file";
+        if (files is null) return "no .runtimeconfig.json of the application was found; looked for " + string.Join(", ", lookedAt);
         return files.IsSelfContained() ? $"the application brings its own runtime ({files.RuntimeConfig})" : null;
     }
 
     private static List<string> MuxerArguments(ApplicationFiles files, string host)
     {
         List<string> arguments = ["exec", "--runtimeconfig", files.RuntimeConfig];
-        if (files.Deps is not null)
-            arguments.AddRange(["--depsfile", files.Deps]);
+        if (files.Deps is not null) arguments.AddRange(["--depsfile", files.Deps]);
         arguments.Add(host);
         return arguments;
     }
 
     private static string FindHost(ApplicationFiles files)
     {
-        List<string> lookedAt = [];
-        foreach (string candidate in HostCandidates(files))
-        {
-            if (File.Exists(candidate)) return candidate;
-            if (!lookedAt.Contains(candidate)) lookedAt.Add(candidate);
-        }
+        if (FileSearch.First(HostCandidates(files), out IReadOnlyList<string> lookedAt) is { } found) return found;
         throw new FileNotFoundException(
-            $"{HostFileName} is missing. It belongs into the application's output directory, beside OrderedQueue.dll; looked at {string.Join(", ", lookedAt)}.",
+            $"{HostFileName} is missing. It belongs in the application's output directory, beside OrderedQueue.dll; "
+            + $"looked at {string.Join(", ", lookedAt)}.",
             HostFileName);
     }
 
@@ -82,8 +75,7 @@ internal static class WorkerCommandFactory
         yield return Path.Combine(AppContext.BaseDirectory, HostFileName);
         yield return Path.Combine(Path.GetDirectoryName(LoadedFile.Of(typeof(WorkerCommandFactory).Assembly))!, HostFileName);
         string? loaded = LoadedHost();
-        if (loaded is not null)
-            yield return loaded;
+        if (loaded is not null) yield return loaded;
     }
 
     private static string? LoadedHost()

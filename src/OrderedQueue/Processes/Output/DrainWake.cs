@@ -1,31 +1,37 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Processes.Output;
 
-/// <summary>Wakes the draining thread out of its wait: a pipe to this process itself. Used under the drain's lock, cleared
-/// by the draining thread. Read and written by system calls: the streams' own would load .NET's sockets, in the middle of the
-/// first queue's start.</summary>
-internal sealed class DrainWake : IDisposable
+/// <summary>
+/// Wakes the draining thread out of its wait: a pipe to this process itself. Used under the drain's lock, cleared by the draining thread.
+/// Read and written by system calls: the streams' own would load .NET's sockets, in the middle of the first queue's start.
+/// </summary>
+internal sealed unsafe class DrainWake : IDisposable
 {
     private readonly AnonymousPipeServerStream _readEnd = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeClientStream _writeEnd;
     private int _signalled;
 
-    internal DrainWake() => _writeEnd = new AnonymousPipeClientStream(PipeDirection.Out, _readEnd.ClientSafePipeHandle);
+    public DrainWake() => _writeEnd = new AnonymousPipeClientStream(PipeDirection.Out, _readEnd.ClientSafePipeHandle);
 
-    internal SafeHandle Readable => _readEnd.SafePipeHandle;
+    public SafeHandle Readable => _readEnd.SafePipeHandle;
 
     /// <summary>At most one byte is ever in the pipe, so this cannot block.</summary>
-    internal void Signal()
+    public void Signal()
     {
-        if (Interlocked.Exchange(ref _signalled, 1) == 0)
-            UnixCalls.WriteByte(_writeEnd.SafePipeHandle);
+        if (Interlocked.Exchange(ref _signalled, 1) != 0) return;
+        using HeldDescriptor held = new(_writeEnd.SafePipeHandle);
+        byte one = 1;
+        _ = Descriptors.Write(held.Number, &one, 1);
     }
 
-    internal void Clear()
+    public void Clear()
     {
-        UnixCalls.ReadByte(_readEnd.SafePipeHandle);
+        using HeldDescriptor held = new(_readEnd.SafePipeHandle);
+        byte taken;
+        _ = Descriptors.Read(held.Number, &taken, 1);
         Volatile.Write(ref _signalled, 0);
     }
 

@@ -2,11 +2,13 @@ using System.Text;
 
 namespace OrderedQueue.Processes.Output;
 
-/// <summary>Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per
-/// output stream, used by the thread that reads it.</summary>
+/// <summary>
+/// Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per output stream, used by
+/// the thread that reads it.
+/// </summary>
 internal sealed class LineAssembler(Action<string> onLine)
 {
-    internal const int MaxLineBytes = 4096;
+    public const int MaxLineBytes = 4096;
     private const string CutMark = "…";
 
     private readonly byte[] _line = new byte[MaxLineBytes];
@@ -14,26 +16,24 @@ internal sealed class LineAssembler(Action<string> onLine)
     private bool _cut;
 
     /// <summary>The line that has begun and not ended, or empty.</summary>
-    internal string Pending => _length == 0 ? "" : Text();
+    public string Pending => _length == 0 ? "" : Text();
 
-    internal void Append(ReadOnlySpan<byte> bytes)
+    public void Append(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
             int end = bytes.IndexOf((byte)'\n');
             Keep(end < 0 ? bytes : bytes[..end]);
-            if (end < 0)
-                return;
+            if (end < 0) return;
             EndLine();
             bytes = bytes[(end + 1)..];
         }
     }
 
     /// <summary>The stream has ended: a last line without its newline counts.</summary>
-    internal void Complete()
+    public void Complete()
     {
-        if (_length > 0)
-            EndLine();
+        if (_length > 0) EndLine();
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)
@@ -56,8 +56,7 @@ internal sealed class LineAssembler(Action<string> onLine)
     private string Text()
     {
         ReadOnlySpan<byte> bytes = _line.AsSpan(0, _length);
-        if (!_cut && bytes.EndsWith("\r"u8))
-            bytes = bytes[..^1];
+        if (!_cut && bytes.EndsWith("\r"u8)) bytes = bytes[..^1];
         string text = Encoding.UTF8.GetString(bytes);
         return _cut ? text + CutMark : text;
     }

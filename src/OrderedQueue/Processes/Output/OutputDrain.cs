@@ -1,9 +1,12 @@
 using System.Runtime.InteropServices;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Processes.Output;
 
-/// <summary>Reads the output of all children of this process, so that none ever blocks on a full pipe. On Unix by one thread
-/// that lives while there is something to read; never the thread pool, which the parent's own work may starve.</summary>
+/// <summary>
+/// Reads the output of all children of this process, so that none ever blocks on a full pipe. On Unix by one thread that lives while
+/// there is something to read; never the thread pool, which the parent's own work may starve.
+/// </summary>
 internal static class OutputDrain
 {
     private const int BufferBytes = 64 * 1024;
@@ -12,15 +15,14 @@ internal static class OutputDrain
     private static readonly List<OutputSource> _sources = [];
     private static DrainWake? _wake;
 
-    internal static void Add(OutputSource source)
+    public static void Add(OutputSource source)
     {
         if (OperatingSystem.IsWindows())
         {
-            // Anonymous pipes cannot be waited for there; a blocking reader each.
+            // Anonymous pipes cannot be polled there: a blocking reader each.
             StartThread(() => DrainAlone(source));
             return;
         }
-
         lock (_lock)
         {
             _sources.Add(source);
@@ -37,11 +39,10 @@ internal static class OutputDrain
     }
 
     /// <summary>Makes the draining thread close a source whose end may never come. Returns at once.</summary>
-    internal static void GiveUp(OutputSource source)
+    public static void GiveUp(OutputSource source)
     {
         source.GiveUp();
-        lock (_lock)
-            _wake?.Signal();
+        lock (_lock) _wake?.Signal();
     }
 
     private static void StartThread(ThreadStart run) => new Thread(run) { IsBackground = true, Name = "OrderedQueue output" }.UnsafeStart();
@@ -49,10 +50,8 @@ internal static class OutputDrain
     private static void DrainAlone(OutputSource source)
     {
         byte[] buffer = new byte[BufferBytes];
-        while (!source.IsGivenUp && source.ReadOnce(buffer))
-        {
-        }
-
+        bool hasMore = true;
+        while (hasMore) hasMore = !source.IsGivenUp && source.ReadOnce(buffer);
         source.Close();
     }
 
@@ -61,35 +60,39 @@ internal static class OutputDrain
         byte[] buffer = new byte[BufferBytes];
         while (TakeSources() is { } taken)
         {
-            UnixCalls.PollEntry[] entries = Entries(taken.Sources, taken.Wake);
-            UnixCalls.WaitForInput(entries, Timeout.Infinite);
-            if (entries[^1].IsReady)
-                taken.Wake.Clear();
+            PollEntry[] entries = Entries(taken.Sources, taken.Wake);
+            Wait(entries);
+            if (entries[^1].IsReady) taken.Wake.Clear();
             for (int i = 0; i < taken.Sources.Length; i++)
-                if (taken.Sources[i].IsGivenUp || (entries[i].IsReady && !taken.Sources[i].ReadOnce(buffer)))
-                    Remove(taken.Sources[i]);
+            {
+                OutputSource source = taken.Sources[i];
+                if (source.IsGivenUp || (entries[i].IsReady && !source.ReadOnce(buffer))) Remove(source);
+            }
         }
     }
 
-    // No collection or query of these: their code would be compiled at the start of every program, in the middle of its first queue's start.
-    private static UnixCalls.PollEntry[] Entries(OutputSource[] sources, DrainWake wake)
+    // No collection or query of these: its code would be compiled in every program, in the middle of its first queue's start.
+    private static PollEntry[] Entries(OutputSource[] sources, DrainWake wake)
     {
-        var entries = new UnixCalls.PollEntry[sources.Length + 1];
-        for (int i = 0; i < sources.Length; i++)
-            entries[i] = Entry(sources[i].Handle);
+        var entries = new PollEntry[sources.Length + 1];
+        for (int i = 0; i < sources.Length; i++) entries[i] = Entry(sources[i].Handle);
         entries[^1] = Entry(wake.Readable);
         return entries;
     }
 
-    private static UnixCalls.PollEntry Entry(SafeHandle handle) => new((int)handle.DangerousGetHandle());
+    private static PollEntry Entry(SafeHandle handle) => new((int)handle.DangerousGetHandle());
+
+    private static unsafe void Wait(PollEntry[] entries)
+    {
+        fixed (PollEntry* first = entries) Descriptors.Poll(first, entries.Length, Timeout.InfiniteTimeSpan);
+    }
 
     // Only this thread closes the handles in the entries, so none can be reused while it waits.
     private static (OutputSource[] Sources, DrainWake Wake)? TakeSources()
     {
         lock (_lock)
         {
-            if (_sources.Count > 0)
-                return (_sources.ToArray(), _wake!);
+            if (_sources.Count > 0) return (_sources.ToArray(), _wake!);
             _wake!.Dispose();
             _wake = null;
             return null;
@@ -98,8 +101,7 @@ internal static class OutputDrain
 
     private static void Remove(OutputSource source)
     {
-        lock (_lock)
-            _sources.Remove(source);
+        lock (_lock) _sources.Remove(source);
         source.Close();
     }
 }
