@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using OrderedQueue.Ordering.Output;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Ordering;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Micro;
 

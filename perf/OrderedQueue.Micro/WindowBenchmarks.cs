@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using OrderedQueue.Ordering;
-using OrderedQueue.Ordering.Window;
 
 namespace OrderedQueue.Micro;
 

@@ -1,6 +1,4 @@
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 

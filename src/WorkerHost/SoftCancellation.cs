@@ -1,4 +1,4 @@
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire;
 
 namespace OrderedQueue.WorkerHost;
 

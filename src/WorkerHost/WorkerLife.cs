@@ -2,9 +2,6 @@ using System.Buffers.Binary;
 using OrderedQueue.Errors;
 using OrderedQueue.Tasks;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
-using OrderedQueue.WorkerHost.Logging;
 
 namespace OrderedQueue.WorkerHost;
 

@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using OrderedQueue.Posix;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.WorkerHost;
 

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrderedQueue.Tasks;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.WorkerHost.Logging;
+using OrderedQueue.Wire;
 
 namespace OrderedQueue.WorkerHost;
 

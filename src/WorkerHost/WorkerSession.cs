@@ -2,12 +2,7 @@ using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Invokers;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
-using OrderedQueue.WorkerHost.Reading;
-using OrderedQueue.WorkerHost.Sending;
 
 namespace OrderedQueue.WorkerHost;
 

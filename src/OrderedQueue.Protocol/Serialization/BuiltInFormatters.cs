@@ -4,11 +4,6 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Numerics;
 using System.Text;
-using OrderedQueue.Serialization.Collections;
-using OrderedQueue.Serialization.Keyed;
-using OrderedQueue.Serialization.Scalars;
-using OrderedQueue.Serialization.Tuples;
-using OrderedQueue.Serialization.Untyped;
 
 namespace OrderedQueue.Serialization;
 

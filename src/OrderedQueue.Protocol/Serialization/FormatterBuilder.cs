@@ -1,9 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using OrderedQueue.Serialization.Attributed;
-using OrderedQueue.Serialization.Collections;
-using OrderedQueue.Serialization.Members;
-using OrderedQueue.Serialization.Scalars;
 
 namespace OrderedQueue.Serialization;
 

@@ -2,7 +2,6 @@ using OrderedQueue.Bytes;
 using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;
 

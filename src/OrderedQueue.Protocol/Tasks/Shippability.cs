@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 
@@ -82,7 +81,7 @@ internal static class Shippability
 
         if (task.Target is not { } target)
             throw new TaskNotShippableException(name, "the delegate leaves the object open. Use a lambda that calls the method: static (x, y) => x.Method(y).");
-        if (!Captures.CaptureNode.IsGenerated(target.GetType())) return TaskName.IsCompilerGenerated(method.Name) ? TargetKind.Captured : TargetKind.Instance;
+        if (!CaptureNode.IsGenerated(target.GetType())) return TaskName.IsCompilerGenerated(method.Name) ? TargetKind.Captured : TargetKind.Instance;
         bool hasFields = target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0;
         return hasFields ? TargetKind.Captured : TargetKind.Singleton;
     }

@@ -1,5 +1,4 @@
 using OrderedQueue.Errors;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

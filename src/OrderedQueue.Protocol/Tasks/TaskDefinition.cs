@@ -1,8 +1,5 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.Captures;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue.Tasks;
 

@@ -2,8 +2,6 @@ using System.Reflection;
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;
 

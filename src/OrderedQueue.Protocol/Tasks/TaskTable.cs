@@ -1,5 +1,4 @@
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;
 

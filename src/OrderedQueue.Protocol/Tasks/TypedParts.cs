@@ -1,6 +1,4 @@
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tasks;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Reflection;
 using System.Text;
-using OrderedQueue.Wire.Pipes;
 
 namespace OrderedQueue.Wire;
 

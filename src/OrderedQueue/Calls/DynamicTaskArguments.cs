@@ -1,8 +1,6 @@
 using System.Reflection;
 using OrderedQueue.Bytes;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue;
 

@@ -1,5 +1,4 @@
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.References;
 
 namespace OrderedQueue;
 

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Diagnostics;
 using OrderedQueue.Bytes;
-using OrderedQueue.Ordering.Input;
+using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

@@ -1,6 +1,6 @@
 using OrderedQueue.Ordering;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

@@ -1,7 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

@@ -4,7 +4,7 @@ using OrderedQueue.Errors;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

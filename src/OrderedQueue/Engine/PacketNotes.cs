@@ -1,4 +1,4 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Ordering;
-using OrderedQueue.Ordering.Input;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Engine;
 

@@ -3,9 +3,6 @@ using OrderedQueue.Ordering;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Waist.Retrying;
 using OrderedQueue.Wire;
 
 namespace OrderedQueue.Engine;

@@ -1,4 +1,4 @@
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
 
 namespace OrderedQueue.Local;
 

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Local;
 

@@ -7,10 +7,7 @@ using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Invokers;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Local;
 

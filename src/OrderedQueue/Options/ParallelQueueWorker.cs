@@ -1,4 +1,4 @@
-using OrderedQueue.Processes.Launching;
+using OrderedQueue.Processes;
 using OrderedQueue.Wire;
 using OrderedQueue.WorkerHost;
 

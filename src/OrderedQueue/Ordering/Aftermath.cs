@@ -1,6 +1,4 @@
-using OrderedQueue.Ordering.Waiting;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

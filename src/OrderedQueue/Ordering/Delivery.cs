@@ -1,7 +1,6 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Ordering;
 

@@ -1,7 +1,5 @@
 using System.Buffers;
-using OrderedQueue.Ordering.Input;
-using OrderedQueue.Ordering.Waiting;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Ordering;
 

@@ -1,7 +1,5 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

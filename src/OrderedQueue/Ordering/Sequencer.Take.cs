@@ -1,5 +1,3 @@
-using OrderedQueue.Ordering.Waiting;
-
 namespace OrderedQueue.Ordering;
 
 /// <summary>What consumers call, from any thread.</summary>

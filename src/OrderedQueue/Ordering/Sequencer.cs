@@ -1,8 +1,4 @@
-using OrderedQueue.Ordering.Input;
-using OrderedQueue.Ordering.Output;
-using OrderedQueue.Ordering.Window;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Ordering;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Starting;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 

@@ -1,5 +1,3 @@
-using OrderedQueue.Pool.Starting;
-using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;

@@ -1,9 +1,4 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Dispatch;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Pool.Starting;
-using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 

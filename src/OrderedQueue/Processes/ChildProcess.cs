@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using OrderedQueue.Posix;
-using OrderedQueue.Processes.Launching;
-using OrderedQueue.Processes.Output;
 
 namespace OrderedQueue.Processes;
 

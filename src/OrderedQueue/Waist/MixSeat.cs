@@ -1,5 +1,3 @@
-using OrderedQueue.Waist.Batches;
-
 namespace OrderedQueue.Waist;
 
 /// <summary>One source's place in a <see cref="SourceMix"/>, and what it has had of the workers. Its account belongs to the mix, under that one's lock.</summary>

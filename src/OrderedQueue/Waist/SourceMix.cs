@@ -1,6 +1,4 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Waist;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.WorkerHost.Logging;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>The logger that tasks see: formats on the logging thread, and leaves the line to the sender.</summary>
 internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, LogSender sender) : ILogger

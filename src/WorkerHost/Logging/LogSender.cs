@@ -2,7 +2,7 @@ using OrderedQueue.Packets;
 using OrderedQueue.Relays;
 using OrderedQueue.Wire;
 
-namespace OrderedQueue.WorkerHost.Logging;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>Log lines on their way to the parent: tasks that log never wait for a slow one. Each item is an encoded line.</summary>
 internal sealed class LogSender(Action<byte[]> send) : DroppingRelay<byte[]>("OrderedQueue log", MaxWaitingBytes, hasOwnThread: true)

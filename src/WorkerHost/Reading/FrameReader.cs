@@ -1,9 +1,8 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.WorkerHost.Reading;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Cuts the parent's byte stream into frames. Before it has to ask the system for more it lets the session send what it has: one write for

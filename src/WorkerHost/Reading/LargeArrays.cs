@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace OrderedQueue.WorkerHost.Reading;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Makes the arrays that large arguments are read into. The garbage collector gives the free end of its large object heap back to the

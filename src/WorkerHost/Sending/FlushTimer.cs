@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.WorkerHost.Sending;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Ends a thread's sleep at a time that another thread may postpone again and again without waking it. The main thread does so for every

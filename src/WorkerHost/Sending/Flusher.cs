@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.WorkerHost.Sending;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time postpones this thread's

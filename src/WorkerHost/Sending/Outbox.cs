@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
-using OrderedQueue.Tasks.Invokers;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Tasks;
+using OrderedQueue.Wire;
 
-namespace OrderedQueue.WorkerHost.Sending;
+namespace OrderedQueue.WorkerHost;
 
 /// <summary>
 /// Outcomes that are whole but not yet sent. Each is encoded straight into the ledger: bytes first, then the committed offset, then the

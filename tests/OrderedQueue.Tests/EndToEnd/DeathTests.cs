@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using NUnit.Framework;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Launching;
 using OrderedQueue.Tests.EndToEnd.Supervision;
 using Shouldly;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
-using OrderedQueue.Processes.Output;
+using OrderedQueue.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;

@@ -2,12 +2,9 @@ using System.Globalization;
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Launching;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;

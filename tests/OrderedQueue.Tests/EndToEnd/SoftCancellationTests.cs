@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Packets;
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire;
 using Shouldly;
 
 namespace OrderedQueue.Tests.EndToEnd;

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using NUnit.Framework;
 using OrderedQueue.Engine;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Pool;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Engine;

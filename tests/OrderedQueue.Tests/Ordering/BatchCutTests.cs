@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using OrderedQueue.Ordering.Input;
+using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using OrderedQueue.Ordering;
-using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Ordering;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Ordering;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using NUnit.Framework;
-using OrderedQueue.Ordering.Input;
+using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

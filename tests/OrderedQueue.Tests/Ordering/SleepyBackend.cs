@@ -1,6 +1,4 @@
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
 namespace OrderedQueue.Tests.Ordering;
 

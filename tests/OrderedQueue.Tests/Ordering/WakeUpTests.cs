@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Ordering;
-using OrderedQueue.Ordering.Input;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Ordering;

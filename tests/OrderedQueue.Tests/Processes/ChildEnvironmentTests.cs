@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Processes.Launching;
+using OrderedQueue.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

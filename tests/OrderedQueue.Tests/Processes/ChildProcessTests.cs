@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Launching;
-using OrderedQueue.Processes.Output;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Xml.Linq;
 using NUnit.Framework;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Launching;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

@@ -1,6 +1,6 @@
 using System.Text;
 using NUnit.Framework;
-using OrderedQueue.Processes.Output;
+using OrderedQueue.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;

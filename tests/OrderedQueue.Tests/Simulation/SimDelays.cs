@@ -1,5 +1,4 @@
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Retrying;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Tests.Simulation;
 

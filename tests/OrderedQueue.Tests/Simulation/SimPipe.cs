@@ -1,4 +1,4 @@
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Wire;
 
 namespace OrderedQueue.Tests.Simulation;
 

@@ -1,4 +1,4 @@
-using OrderedQueue.Pool.Control;
+using OrderedQueue.Pool;
 using OrderedQueue.Processes;
 
 namespace OrderedQueue.Tests.Simulation;

@@ -1,12 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using OrderedQueue.Ordering;
-using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Waist.Retrying;
 
 namespace OrderedQueue.Tests.Simulation;
 

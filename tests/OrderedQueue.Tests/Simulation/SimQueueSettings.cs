@@ -1,5 +1,5 @@
 using OrderedQueue.Ordering;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Tests.Simulation;
 

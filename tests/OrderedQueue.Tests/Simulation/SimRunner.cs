@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Pool.Starting;
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Pool;
+using OrderedQueue.Wire;
 
 namespace OrderedQueue.Tests.Simulation;
 

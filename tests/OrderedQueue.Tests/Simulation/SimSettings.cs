@@ -1,4 +1,4 @@
-using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Pool;
 
 namespace OrderedQueue.Tests.Simulation;
 

@@ -1,5 +1,4 @@
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Pool.Starting;
+using OrderedQueue.Pool;
 
 namespace OrderedQueue.Tests.Simulation;
 

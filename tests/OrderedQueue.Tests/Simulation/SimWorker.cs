@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
 
 namespace OrderedQueue.Tests.Simulation;
 

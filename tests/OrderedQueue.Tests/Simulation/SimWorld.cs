@@ -1,8 +1,6 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
 using OrderedQueue.Pool;
-using OrderedQueue.Pool.Dispatch;
-using OrderedQueue.Pool.Links;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using OrderedQueue.Ordering;
 using OrderedQueue.Packets;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Pool;
+using OrderedQueue.Waist;
 
 namespace OrderedQueue.Tests.Simulation;
 

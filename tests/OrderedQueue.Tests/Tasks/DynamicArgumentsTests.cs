@@ -1,6 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.References;
+using OrderedQueue.Tasks;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

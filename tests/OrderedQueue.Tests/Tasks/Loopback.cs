@@ -3,7 +3,6 @@ using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Serialization;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Invokers;
 
 namespace OrderedQueue.Tests.Tasks;
 

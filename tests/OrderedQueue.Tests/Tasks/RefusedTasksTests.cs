@@ -4,7 +4,6 @@ using System.Reflection.Emit;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.References;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

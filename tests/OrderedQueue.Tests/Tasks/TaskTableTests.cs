@@ -2,7 +2,6 @@ using NUnit.Framework;
 using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 using OrderedQueue.Tasks;
-using OrderedQueue.Tasks.Invokers;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Tasks;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Wire;

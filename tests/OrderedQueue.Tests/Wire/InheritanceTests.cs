@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Posix;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Wire;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Wire;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.WorkerHost.Sending;
+using OrderedQueue.WorkerHost;
 using Shouldly;
 
 namespace OrderedQueue.Tests.WorkerHost;

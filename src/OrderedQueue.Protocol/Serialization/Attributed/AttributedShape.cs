@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using MessagePack;
-using OrderedQueue.Serialization.Members;
 
 namespace OrderedQueue.Serialization.Attributed;
 

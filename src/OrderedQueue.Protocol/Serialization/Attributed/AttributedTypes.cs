@@ -1,6 +1,5 @@
 using System.Reflection;
 using MessagePack;
-using OrderedQueue.Serialization.Members;
 
 namespace OrderedQueue.Serialization.Attributed;
 

@@ -1,4 +1,5 @@
 using MessagePack.Formatters;
+using Package = MessagePack.Formatters;
 
 namespace OrderedQueue.Serialization.Attributed;
 
@@ -17,18 +18,18 @@ internal static class PackageScalars
     {
         public static Dictionary<Type, object> ByType { get; } = new(
         [
-            Form(DecimalFormatter.Instance),
-            Form(GuidFormatter.Instance),
-            Form(TimeSpanFormatter.Instance),
-            Form(DateTimeOffsetFormatter.Instance),
-            Form(DateOnlyFormatter.Instance),
-            Form(TimeOnlyFormatter.Instance),
-            Form(HalfFormatter.Instance),
-            Form(Int128Formatter.Instance),
-            Form(UInt128Formatter.Instance),
-            Form(BigIntegerFormatter.Instance),
-            Form(ComplexFormatter.Instance),
-            Form(VersionFormatter.Instance),
+            Form(Package.DecimalFormatter.Instance),
+            Form(Package.GuidFormatter.Instance),
+            Form(Package.TimeSpanFormatter.Instance),
+            Form(Package.DateTimeOffsetFormatter.Instance),
+            Form(Package.DateOnlyFormatter.Instance),
+            Form(Package.TimeOnlyFormatter.Instance),
+            Form(Package.HalfFormatter.Instance),
+            Form(Package.Int128Formatter.Instance),
+            Form(Package.UInt128Formatter.Instance),
+            Form(Package.BigIntegerFormatter.Instance),
+            Form(Package.ComplexFormatter.Instance),
+            Form(Package.VersionFormatter.Instance),
         ]);
     }
 }

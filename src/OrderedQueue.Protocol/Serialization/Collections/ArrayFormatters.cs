@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array of one dimension. One that is covariant at run time (a string[] as object[]) arrives as its declared type.</summary>
 internal sealed class ArrayFormatter<T>(IPayloadFormatter<T> element) : IPayloadFormatter<T[]?>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The array item behind every sequence: header, then the elements by their own formatter.</summary>
 internal static class Elements

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The elements in order.</summary>
 internal sealed class ImmutableListFormatter<T>(IPayloadFormatter<T> element) : SequenceFormatter<ImmutableList<T>, T>(element)

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Arrives as a <see cref="List{T}"/>.</summary>
 internal sealed class ListInterfaceFormatter<T>(IPayloadFormatter<T> element) : SequenceFormatter<IList<T>, T>(element)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array of one item: the length of each dimension, then all elements with the last dimension running fastest.</summary>
 internal sealed class MultiDimensionalArrayFormatter<TArray, T>(IPayloadFormatter<T> element) : IPayloadFormatter<TArray?>

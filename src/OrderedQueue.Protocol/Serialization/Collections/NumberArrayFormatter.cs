@@ -2,7 +2,7 @@ using MessagePack.Formatters;
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization.Attributed;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// An array of numbers. A long one is written by the package, several numbers at a time, in a quarter of our time; reading is ours, whose

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array item for any collection that is rebuilt from its elements alone. Subclasses say how.</summary>
 internal abstract class SequenceFormatter<TCollection, T>(IPayloadFormatter<T> element) : IPayloadFormatter<TCollection?>

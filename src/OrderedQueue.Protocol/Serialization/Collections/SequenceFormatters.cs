@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>From the front to the back.</summary>
 internal sealed class QueueFormatter<T>(IPayloadFormatter<T> element) : SequenceFormatter<Queue<T>, T>(element)

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Collections;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A collection class of the user's: made by its parameterless constructor, filled by its Add.</summary>
 internal sealed class UserCollectionFormatter<TCollection, T>(IPayloadFormatter<T> element) : SequenceFormatter<TCollection, T>(element)

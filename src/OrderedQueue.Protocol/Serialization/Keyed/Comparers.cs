@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Finds the comparer of a collection by its runtime type, because behind an interface any collection may stand.</summary>
 internal static class Comparers

@@ -1,7 +1,6 @@
 using OrderedQueue.Bytes;
-using OrderedQueue.Serialization.Collections;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A map item for dictionaries, with their comparer where it is not the default. Subclasses say how one is rebuilt.</summary>
 internal abstract class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value) : IPayloadFormatter<TMap?>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The pairs in the order of enumeration.</summary>
 internal sealed class DictionaryFormatter<TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A copy of the map behind it, as a <see cref="Dictionary{TKey, TValue}"/> with the same comparer.</summary>
 internal sealed class ReadOnlyDictionaryFormatter<TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value)

@@ -1,7 +1,6 @@
 using OrderedQueue.Bytes;
-using OrderedQueue.Serialization.Collections;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array item for sets, with their comparer where it is not the default. Subclasses say how a set is rebuilt.</summary>
 internal abstract class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IPayloadFormatter<TSet?>

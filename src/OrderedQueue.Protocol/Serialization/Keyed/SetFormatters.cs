@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The elements in the order of enumeration.</summary>
 internal sealed class HashSetFormatter<T>(IPayloadFormatter<T> element) : SetFormatter<HashSet<T>, T>(element)

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Keyed;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// Comparers of sets and maps on the wire. The default one is not written; a collection with one of the four others that mean the

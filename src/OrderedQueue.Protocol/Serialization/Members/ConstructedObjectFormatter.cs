@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Reads all members first, calls the constructor with its share of them, and sets the rest.</summary>
 internal sealed class ConstructedObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace)

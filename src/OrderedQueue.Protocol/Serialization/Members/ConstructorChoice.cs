@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.Serialization;
 using MessagePack;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// Which constructor rebuilds a type: the one that brings back most members, and of those the one with fewest parameters. Each

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// A base class with [KnownType], or one or an interface with [Union]: an array of the type's number and its value. The number is that

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 internal delegate TMember Getter<TOwner, TMember>(ref TOwner owner);
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Serialization;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// Finds what of a user's type can travel: public properties and fields, or, under [DataContract], those marked [DataMember].

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
 using MessagePack;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>One property or field of a user's type, as the encoding sees it.</summary>
 internal sealed class MemberShape

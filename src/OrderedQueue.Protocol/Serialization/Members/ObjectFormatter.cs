@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// A user's class or struct as a map from member name to value, or as an array of values. What the type does not know is skipped.

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.ExceptionServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Makes the object first, without arguments, and then sets each member as it is read, without boxing.</summary>
 internal sealed class SettableObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace)

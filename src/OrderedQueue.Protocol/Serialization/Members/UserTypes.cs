@@ -4,7 +4,7 @@ using System.Runtime.Serialization;
 using MessagePack;
 using OrderedQueue.Serialization.Attributed;
 
-namespace OrderedQueue.Serialization.Members;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Decides how a class or struct that is not built in travels, or why it does not, and makes its formatter.</summary>
 internal static class UserTypes

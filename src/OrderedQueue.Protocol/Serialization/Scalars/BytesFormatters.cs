@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Bytes or nil.</summary>
 internal sealed class ByteArrayFormatter : IPayloadFormatter<byte[]?>

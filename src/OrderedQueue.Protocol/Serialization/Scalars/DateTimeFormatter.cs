@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// UTC as the timestamp of the MessagePack specification; the other kinds, which it cannot say, as an extension with ticks and

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The underlying number; values without a name travel too.</summary>
 internal sealed class EnumFormatter<TEnum, TNumber>(IPayloadFormatter<TNumber> number) : IPayloadFormatter<TEnum>

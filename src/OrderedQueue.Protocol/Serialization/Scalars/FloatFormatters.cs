@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A 32-bit float, bit for bit.</summary>
 internal sealed class SingleFormatter : IPayloadFormatter<float>

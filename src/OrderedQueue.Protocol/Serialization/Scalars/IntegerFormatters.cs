@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A boolean item.</summary>
 internal sealed class BooleanFormatter : IPayloadFormatter<bool>

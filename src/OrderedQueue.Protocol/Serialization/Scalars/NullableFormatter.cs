@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The value or nil. No encoding of a struct uses nil, except those whose default has nothing in it; see <see cref="IEncodesDefaultAsNil"/>.</summary>
 internal sealed class NullableFormatter<T>(IPayloadFormatter<T> value) : IPayloadFormatter<T?>

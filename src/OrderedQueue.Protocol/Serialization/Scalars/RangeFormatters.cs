@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>A number from 0 on, or, from the end, its complement.</summary>
 internal sealed class IndexFormatter : IPayloadFormatter<Index>

@@ -1,7 +1,7 @@
 using System.Text;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Text or nil.</summary>
 internal sealed class StringFormatter : IPayloadFormatter<string?>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>Wall clock ticks and offset in minutes as an extension.</summary>
 internal sealed class DateTimeOffsetFormatter : IPayloadFormatter<DateTimeOffset>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The timestamp extension of the MessagePack specification, in its three sizes.</summary>
 internal static class Timestamp

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Scalars;
+namespace OrderedQueue.Serialization;
 
 /// <summary>128 bits as an extension.</summary>
 internal sealed class Int128Formatter : IPayloadFormatter<Int128>

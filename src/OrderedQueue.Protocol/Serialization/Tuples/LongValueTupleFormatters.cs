@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Tuples;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array of 6 items.</summary>
 internal sealed class ValueTupleFormatter<T1, T2, T3, T4, T5, T6>(

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Tuples;
+namespace OrderedQueue.Serialization;
 
 /// <summary>An array of one item.</summary>
 internal sealed class ValueTupleFormatter<T1>(IPayloadFormatter<T1> item1)

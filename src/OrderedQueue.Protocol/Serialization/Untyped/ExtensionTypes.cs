@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Numerics;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Untyped;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The types whose encoding is one extension of their own, which says by itself what it is.</summary>
 internal static class ExtensionTypes

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Untyped;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// A type in bytes: its code from the table, then its type arguments likewise. Bounded in nodes, so that no message can make the

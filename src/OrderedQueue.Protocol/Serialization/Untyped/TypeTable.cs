@@ -5,7 +5,7 @@ using System.Collections.ObjectModel;
 using System.Numerics;
 using System.Text;
 
-namespace OrderedQueue.Serialization.Untyped;
+namespace OrderedQueue.Serialization;
 
 /// <summary>The closed list of types that a value declared as object may have, by their code on the wire. Codes are never reused.</summary>
 internal static class TypeTable

@@ -1,7 +1,7 @@
 using MessagePack;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Serialization.Untyped;
+namespace OrderedQueue.Serialization;
 
 /// <summary>
 /// Values declared as object keep their exact type: those that MessagePack itself tells apart go as plain items, times and the like as

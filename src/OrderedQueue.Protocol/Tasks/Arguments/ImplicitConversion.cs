@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrderedQueue.Tasks.Arguments;
+namespace OrderedQueue.Tasks;
 
 /// <summary>C#'s implicit conversions of a value whose type is only known at run time: identity, reference, nullable and numeric.</summary>
 internal static class ImplicitConversion

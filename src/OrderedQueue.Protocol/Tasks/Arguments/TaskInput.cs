@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Tasks.Arguments;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// One thing that travels to a task, known by its declared type: an argument, a captured variable, or the object that the task is a

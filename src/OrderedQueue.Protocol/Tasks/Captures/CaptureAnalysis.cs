@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OrderedQueue.Tasks.References;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Finds which captured variables a lambda or local function reads, by walking its own code and that of the local functions, lambdas

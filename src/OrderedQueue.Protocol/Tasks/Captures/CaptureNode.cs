@@ -1,7 +1,6 @@
 using System.Reflection;
-using OrderedQueue.Tasks.References;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// What a task reads of one object that it captured: a closure, or the <c>this</c> of a lambda. Grows while the task's code is

@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>From what a task reads of its captured variables to the fields that travel; refuses those that cannot, by name.</summary>
 internal sealed class CapturePlan(IPayloadSerializer serializer, string task)

@@ -2,10 +2,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Arguments;
-using OrderedQueue.Tasks.References;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Which fields of a captured object travel and how. The worker gets the same object without its constructor having run, with those

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>One instruction of a method body. <see cref="Operand"/> is a token, an index or an absolute branch target.</summary>
 internal readonly record struct IlInstruction(OpCode Code, int Operand, int[] Targets, int Next)

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace OrderedQueue.Tasks.Captures;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Walks one method body with a stack that holds, instead of values, the captured objects that are being followed: a

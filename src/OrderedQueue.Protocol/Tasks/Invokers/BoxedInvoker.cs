@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Calls any method through reflection: for those with too many parameters for the typed invokers, and methods of structs.</summary>
 internal sealed class BoxedInvoker(InvokerParts parts) : TaskInvoker(parts.Task.Shape.Name)

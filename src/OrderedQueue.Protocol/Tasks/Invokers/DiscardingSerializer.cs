@@ -1,7 +1,7 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Has a formatter for every type, which writes nothing: for results that nobody asks for.</summary>
 internal sealed class DiscardingSerializer : IPayloadSerializer

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Stands for a task that this process cannot run: each of its packets fails with the reason.</summary>
 internal sealed class FaultedInvoker(string name, Exception reason) : TaskInvoker(name)

@@ -1,7 +1,6 @@
 using OrderedQueue.Bytes;
-using OrderedQueue.Tasks.Arguments;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Calls a method with no inputs that returns something.</summary>
 internal sealed class FuncInvoker<TReturned>(InvokerParts parts) : TaskInvoker(parts.Task.Shape.Name)

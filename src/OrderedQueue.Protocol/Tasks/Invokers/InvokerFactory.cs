@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Chooses the invoker for a task: a generic class closed over the method's own types, so that calls neither box nor reflect and no

@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.Arguments;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>What an invoker is put together from: the inputs that every packet brings, the call, and what becomes of the result.</summary>
 internal sealed class InvokerParts

@@ -2,7 +2,7 @@ using OrderedQueue.Bytes;
 using OrderedQueue.Errors;
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Runs one packet on the calling thread, in a worker or inline. Whatever its task does becomes an outcome.</summary>
 internal static class PacketExecution

@@ -1,8 +1,7 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.References;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Encodes the results of one task, and says whose result it was when that fails.</summary>
 internal sealed class ResultEncoder<T>

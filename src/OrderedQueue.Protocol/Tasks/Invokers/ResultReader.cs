@@ -1,8 +1,7 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
-using OrderedQueue.Tasks.References;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Reads the results of one task in the parent. Immutable but for the formatter, which is asked for when first needed.</summary>
 internal abstract class ResultReader(string task)

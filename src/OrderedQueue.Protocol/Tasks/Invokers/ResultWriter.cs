@@ -1,7 +1,7 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>What becomes of that which a method returns: awaited if it is a task, then encoded. Immutable.</summary>
 internal abstract class ResultWriter

@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Calls one task: decodes its arguments, runs it to its end on the calling thread, encodes its result. Thread-safe.</summary>
 internal abstract class TaskInvoker(string name)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Tasks.Invokers;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Runs a packet that carries a trace context: during the task, <see cref="Activity.Current"/> is a child of the put's span, so

@@ -1,7 +1,7 @@
 using System.Reflection;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Tasks.References;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// The wire name of a method. It is found by its metadata token, which only means something in the very same build: hence the

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Tasks.References;
+namespace OrderedQueue.Tasks;
 
 /// <summary>Types as a C# programmer writes them where their namespaces are imported, for messages.</summary>
 internal static class ShortTypeName

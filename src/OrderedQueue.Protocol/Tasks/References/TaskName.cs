@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace OrderedQueue.Tasks.References;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Names a task for people: <c>Indexer.IndexDocument(Document)</c>, <c>lambda(int) in Indexer.Run</c>,

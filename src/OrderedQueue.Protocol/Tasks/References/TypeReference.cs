@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Tasks.References;
+namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// A type in a task's definition, by its structure: assembly, name, generic arguments. Only the types that make up the method itself

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Wire.Ledger;
+namespace OrderedQueue.Wire;
 
 /// <summary>
 /// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the outbox itself. docs/PROTOCOL.md

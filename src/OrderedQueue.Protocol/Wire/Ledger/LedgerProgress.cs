@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
-namespace OrderedQueue.Wire.Ledger;
+namespace OrderedQueue.Wire;
 
 /// <summary>
 /// The part of a ledger that holds a task's progress: the last report only. Written by one thread at a time; a reader in the other process

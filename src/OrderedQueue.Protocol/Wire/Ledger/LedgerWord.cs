@@ -1,4 +1,4 @@
-namespace OrderedQueue.Wire.Ledger;
+namespace OrderedQueue.Wire;
 
 internal enum LedgerState
 {

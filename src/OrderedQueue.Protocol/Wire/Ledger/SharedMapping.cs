@@ -1,7 +1,7 @@
 using System.IO.MemoryMappedFiles;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Wire.Ledger;
+namespace OrderedQueue.Wire;
 
 /// <summary>A file's bytes as memory that several processes share. Owned by its ledger.</summary>
 internal abstract unsafe class SharedMapping : IDisposable

@@ -1,6 +1,6 @@
 using System.IO.Pipes;
 
-namespace OrderedQueue.Wire.Pipes;
+namespace OrderedQueue.Wire;
 
 /// <summary>
 /// One end of a duplex named pipe with blocking calls. One thread may read while another writes; <see cref="Shutdown"/> may come from any

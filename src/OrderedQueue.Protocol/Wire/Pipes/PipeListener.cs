@@ -1,7 +1,7 @@
 using System.IO.Pipes;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Wire.Pipes;
+namespace OrderedQueue.Wire;
 
 /// <summary>Where one worker connects to, twice. Owned by the thread that starts the worker.</summary>
 internal abstract class PipeListener : IDisposable

@@ -1,7 +1,7 @@
 using System.Text;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Wire.Pipes;
+namespace OrderedQueue.Wire;
 
 /// <summary>A socket's path as sockaddr_un, in which Linux and macOS differ.</summary>
 internal static class UnixAddress

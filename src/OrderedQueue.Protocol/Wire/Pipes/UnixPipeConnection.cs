@@ -1,7 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Wire.Pipes;
+namespace OrderedQueue.Wire;
 
 /// <summary>
 /// A named pipe on Unix: what .NET calls one is a stream socket with a path. The descriptor is closed once no call is inside, so that

@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>Where a batch ends: pure functions of the packets that could be in it.</summary>
 internal static class BatchCut

@@ -1,7 +1,7 @@
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// Packets that have not passed the gate, oldest first, in a chain of segments; the last one is open for more. The chain also

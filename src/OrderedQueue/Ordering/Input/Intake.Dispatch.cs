@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>The intake's other end: what leaves for workers, what comes back, and who is told when more may leave.</summary>
 internal sealed partial class Intake

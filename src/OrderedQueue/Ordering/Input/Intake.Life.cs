@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>How the intake ends, and what it holds.</summary>
 internal sealed partial class Intake

@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using OrderedQueue.Ordering.Output;
-using OrderedQueue.Ordering.Waiting;
-using OrderedQueue.Ordering.Window;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// Everything before the workers: gives each packet its place, keeps it until it may leave, and keeps putters waiting in line

@@ -1,8 +1,8 @@
 using System.Buffers;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// A packet before it has an id. Lives on the putting thread's stack for one call.

@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// Packets that passed the gate once and came back without an outcome: oldest first, and before all that never left. Owned by

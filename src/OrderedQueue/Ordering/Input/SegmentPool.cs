@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Input;
+namespace OrderedQueue.Ordering;
 
 /// <summary>Spare segments, with whatever size they have grown to. Owned by the input lane, under the intake's lock.</summary>
 internal sealed class SegmentPool

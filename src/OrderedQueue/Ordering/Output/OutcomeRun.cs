@@ -1,9 +1,8 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>Outcomes of consecutive packets that arrived together and wait for their turn; the first one leaves first.</summary>
 internal struct OutcomeRun(in Arrival arrival, ArrivalTime arrived, ushort retries)

@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>How the outlet ends, and what it holds.</summary>
 internal sealed partial class Outlet

@@ -1,8 +1,7 @@
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>What the intake tells the outlet of places: called under the intake's lock, taking the outlet's inside it.</summary>
 internal sealed partial class Outlet

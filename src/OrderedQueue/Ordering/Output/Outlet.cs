@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Ordering.Waiting;
-using OrderedQueue.Ordering.Window;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// Everything after the workers: accepts one outcome per packet, keeps it until its turn, and hands it to exactly one getter,

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>Where a packet is that has passed the gate; <see cref="PacketStates"/> says where it may get to from there.</summary>
 internal enum PacketState : byte

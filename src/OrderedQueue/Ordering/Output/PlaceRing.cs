@@ -1,4 +1,4 @@
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// What is known of each place from the head on: its packet's state, and how often that has been executed before. One word for each, since many

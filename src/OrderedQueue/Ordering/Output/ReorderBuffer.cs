@@ -1,7 +1,7 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Output;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// Holds outcomes until their turn: a ring of places from the head on, which grows by doubling to what is in use. Outcomes that came together stay

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>The end of one bounded wait. A negative time-out never ends.</summary>
 internal readonly struct Deadline(TimeSpan timeout)

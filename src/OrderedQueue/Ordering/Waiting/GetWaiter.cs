@@ -1,4 +1,4 @@
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>A getter that waits for the head. Served under the outlet's lock.</summary>
 internal sealed class GetWaiter(bool isAsync) : Waiter(isAsync)

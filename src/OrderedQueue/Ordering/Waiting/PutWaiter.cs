@@ -1,8 +1,7 @@
-using OrderedQueue.Ordering.Input;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// A putter that waits for room, with its packet, so that whoever makes the room can put it in. Served under the intake's lock.

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>What the end of a wait means to the caller, once it is known whether it had been served before it gave up.</summary>
 internal static class WaitOutcome

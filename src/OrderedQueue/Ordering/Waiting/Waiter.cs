@@ -1,4 +1,4 @@
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// One waiting putter or getter, synchronous or asynchronous. The links and the end belong to the lock of the list it waits

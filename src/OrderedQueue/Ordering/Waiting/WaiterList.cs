@@ -1,4 +1,4 @@
-namespace OrderedQueue.Ordering.Waiting;
+namespace OrderedQueue.Ordering;
 
 /// <summary>Waiters, first come first served, linked through themselves. Under its owner's lock.</summary>
 internal sealed class WaiterList<TWaiter>

@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Ordering.Window;
+namespace OrderedQueue.Ordering;
 
 /// <summary>
 /// The gate: which packets may leave for workers, in packets and in bytes, and when whoever found it closed is to be told.

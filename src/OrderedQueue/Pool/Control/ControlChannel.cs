@@ -4,9 +4,8 @@ using System.Net.Sockets;
 using System.Text;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Control;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// The parent's end of one worker's control channel in a queue with a logger: few messages, many links, so it is read asynchronously and costs no thread.

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Control;
+namespace OrderedQueue.Pool;
 
 /// <summary>What a link says to its worker beside the packets. A seam: simulated workers hear it directly.</summary>
 internal interface IControlChannel : IDisposable

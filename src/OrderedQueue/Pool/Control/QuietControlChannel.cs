@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Control;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// The parent's end of one worker's control channel in a queue without a logger: nothing that the worker says matters before its end, so nobody

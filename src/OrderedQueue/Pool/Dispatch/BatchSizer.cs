@@ -1,8 +1,7 @@
 using OrderedQueue.Packets;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
 
-namespace OrderedQueue.Pool.Dispatch;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// How many packets make a batch: so many that they are expected to take about <see cref="BatchTicks"/>. What tasks take is

@@ -1,8 +1,6 @@
-using OrderedQueue.Pool.Links;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
 
-namespace OrderedQueue.Pool.Dispatch;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Who gets what, and when. Home of the invariant that no packet waits at a busy worker while another worker is idle: an idle

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Pool.Dispatch;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Puts off feeding idle workers while this thread is in the midst of something else. Sources give their signals on the calling thread, which may hold

@@ -1,6 +1,4 @@
-using OrderedQueue.Pool.Links;
-
-namespace OrderedQueue.Pool.Dispatch;
+namespace OrderedQueue.Pool;
 
 /// <summary>The living links, one place per slot. Slots put theirs in and take it out; everyone may look without a lock.</summary>
 internal sealed class LinkTable(int slots)

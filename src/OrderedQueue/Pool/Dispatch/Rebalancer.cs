@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Dispatch;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Looks every millisecond, while some worker is idle and packets wait for another, whether that is still so. It covers the case

@@ -1,9 +1,8 @@
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>What one worker is sent: the definitions of tasks, each once, and batches. Owned by its link, under that one's lock.</summary>
 internal sealed class BatchSender(PipeConnection pipe, TaskRegistry tasks, string threadName) : IDisposable

@@ -1,7 +1,7 @@
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>The packets whose outcomes a worker owes next: consecutive ones of one task with one note.</summary>
 /// <param name="Ordinal">Of the first.</param>

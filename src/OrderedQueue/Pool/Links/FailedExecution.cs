@@ -1,9 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>A packet whose execution has failed, taken out of its batch, on its way to its source. A class, since it is rare.</summary>
 internal sealed record FailedExecution(PacketBatch Packet, Arrival Failure)

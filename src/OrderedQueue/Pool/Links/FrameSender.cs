@@ -2,9 +2,8 @@ using System.Diagnostics;
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Writes frames to one worker. Small ones go out in the calling thread, which never blocks because the link sends no more than

@@ -1,12 +1,9 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
-using OrderedQueue.Pool.Dispatch;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>Brings one worker's outcomes to their source, a run at a time. Owned by the thread that serves the worker.</summary>
 internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSource source, ReadBackpressure backpressure, BatchSizer sizer) : IDisposable

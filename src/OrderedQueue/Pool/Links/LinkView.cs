@@ -1,8 +1,7 @@
-using OrderedQueue.Pool.Supervision;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Waist;
+using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// What others can see of one worker: in its ledger, and in what was sent to it. Takes the link's lock for each look; a closed link's ledger may be

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Memory that goes back to the system when it is freed. The C library's allocator keeps blocks of this size for itself as soon

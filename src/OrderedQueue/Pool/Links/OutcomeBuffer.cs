@@ -1,8 +1,8 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Bytes read from one worker's pipe, shared by the outcomes in them. The reader holds it while it fills it, each outcome from

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>Arrays of <see cref="BufferBytes"/> for outcomes, a bounded number of them kept. Thread-safe.</summary>
 internal sealed class OutcomeBufferPool

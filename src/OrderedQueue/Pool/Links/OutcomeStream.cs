@@ -1,9 +1,8 @@
 using OrderedQueue.Bytes;
 using OrderedQueue.Packets;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Cuts what a worker writes into outcome records without copying them: records stay in the buffer that they were read into,

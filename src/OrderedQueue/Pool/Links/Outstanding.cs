@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// The packets at one worker that have no outcome yet, in the order in which they were sent. Every place sent has an ordinal;

@@ -1,7 +1,6 @@
-using OrderedQueue.Pool.Dispatch;
 using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Holds links' reading threads back while results pile up beyond the byte limit, all but the one that the consumer waits for.

@@ -1,9 +1,7 @@
-using OrderedQueue.Pool.Control;
 using OrderedQueue.Processes;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
+using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>Everything that was opened for one worker, and that ends with it.</summary>
 internal sealed class WorkerConnection(WorkerId id, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable

@@ -1,11 +1,9 @@
 using System.Diagnostics;
-using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Tasks;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>What a link could take at this moment.</summary>
 internal enum Appetite
@@ -258,7 +256,7 @@ internal sealed class WorkerLink : IDisposable
         }
     }
 
-    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="Slots.WorkerReaper"/>.</summary>
+    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="WorkerReaper"/>.</summary>
     public Outstanding Close()
     {
         lock (StateLock) MoveNeedsLock(WorkerStage.Closed);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace OrderedQueue.Pool.Links;
+namespace OrderedQueue.Pool;
 
 /// <summary>How far a worker that has shaken hands has come. It only ever goes on; <see cref="WorkerStages"/> says where to.</summary>
 internal enum WorkerStage : byte

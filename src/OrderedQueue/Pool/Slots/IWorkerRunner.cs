@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>Runs a slot's workers, one after another: a thread, or the steps of a simulation.</summary>
 internal interface IWorkerRunner

@@ -1,12 +1,9 @@
 using System.Globalization;
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Starting;
-using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Processes;
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>Turns the facts of a worker's end into the outcome of the packet that it was executing.</summary>
 internal static class LossReport

@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Starting;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Output;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// One of a slot's threads. It lives as long as the pool and does everything for one worker in turn: start it, wait for its turn,

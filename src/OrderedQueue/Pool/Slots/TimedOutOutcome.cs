@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>What a packet becomes whose worker was killed because it had been executing for longer than its hard limit.</summary>
 internal sealed class TimedOutOutcome(WorkerId worker, TimeSpan limit, TimeSpan ran) : DecidedOutcome

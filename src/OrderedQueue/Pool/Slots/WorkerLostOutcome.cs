@@ -1,9 +1,9 @@
 using System.Globalization;
 using OrderedQueue.Processes;
 
-using OrderedQueue.Waist.Outcomes;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// What a packet becomes whose worker ended while executing it. Made by whoever decides the end of a worker, with the facts of

@@ -1,12 +1,9 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
-using OrderedQueue.Pool.Links;
 using OrderedQueue.Waist;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the

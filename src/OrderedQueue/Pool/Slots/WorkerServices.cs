@@ -1,12 +1,8 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Dispatch;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Starting;
-using OrderedQueue.Pool.Supervision;
 using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>What those who run the workers of a pool need of it, from a worker's start to its end. Thread-safe.</summary>
 internal sealed class WorkerServices(

@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using OrderedQueue.Pool.Dispatch;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Supervision;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// One seat in the pool. One worker at a time has the turn to be given packets. A second one lives beside it only while workers

@@ -1,8 +1,6 @@
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Pool.Starting;
 using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Slots;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// One worker from the moment that it is ready until it has been reaped: its turn, its outcomes, its end. The steps in which something

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Processes.Output;
+using OrderedQueue.Processes;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// A slot's first worker, whose process starts while the rest of the queue is still being made: a runtime takes longer for its start.

@@ -1,6 +1,4 @@
-using OrderedQueue.Pool.Slots;
-
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>How the workers of one pool are started. A seam: simulated ones are started in steps.</summary>
 internal interface IWorkerStarts

@@ -1,8 +1,7 @@
 using System.Text;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// A directory with a random name that only this user can enter; it goes with everything in it, at the latest when the process

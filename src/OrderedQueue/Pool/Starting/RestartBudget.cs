@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// How many starts in a row may fail before the queue does, and how long to wait before the next. Shared by all slots; a worker

@@ -1,7 +1,6 @@
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Dispatch;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// What the starts of a pool's workers came to, and what follows: the next attempt after a pause, or the end of the pool once the restart budget is

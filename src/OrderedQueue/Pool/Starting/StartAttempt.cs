@@ -1,9 +1,8 @@
 using System.Buffers.Binary;
 using OrderedQueue.Processes;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// One process on its way to being a worker, what lies in the file system for it meanwhile, and the time that is left to it. Owned

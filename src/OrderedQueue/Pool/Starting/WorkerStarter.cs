@@ -1,13 +1,7 @@
-using OrderedQueue.Pool.Control;
-using OrderedQueue.Pool.Links;
 using OrderedQueue.Processes;
-using OrderedQueue.Processes.Launching;
-using OrderedQueue.Processes.Output;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Ledger;
-using OrderedQueue.Wire.Pipes;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each

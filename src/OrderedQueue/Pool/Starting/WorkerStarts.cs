@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Logging;
 using OrderedQueue.Diagnostics;
-using OrderedQueue.Pool.Slots;
-using OrderedQueue.Processes.Launching;
-using OrderedQueue.Processes.Output;
+using OrderedQueue.Processes;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// How the worker processes of one queue are started, and the first ones, which may start before there is a queue for them: whoever makes the queue gives

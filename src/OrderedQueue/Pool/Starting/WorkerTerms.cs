@@ -2,7 +2,7 @@ using OrderedQueue.Diagnostics;
 using OrderedQueue.Tasks;
 using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Starting;
+namespace OrderedQueue.Pool;
 
 /// <summary>What each worker of a queue is told when it is welcomed. Immutable; the delegates are encoded once, when the queue is made.</summary>
 internal sealed class WorkerTerms

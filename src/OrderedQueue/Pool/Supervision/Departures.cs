@@ -1,7 +1,6 @@
-using OrderedQueue.Pool.Links;
 using OrderedQueue.Wire;
 
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Workers that have been told goodbye, and how long they may still take: one that is stopped, or hangs in an exit handler, would

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>What is to be done about a worker that holds packets.</summary>
 internal enum HeartbeatAction

@@ -1,6 +1,6 @@
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>What can be seen of a worker that holds packets, in its ledger and in what was sent to it.</summary>
 /// <param name="Heartbeat">Moves when the worker is alive and asked.</param>

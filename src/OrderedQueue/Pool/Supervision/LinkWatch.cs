@@ -1,6 +1,4 @@
-using OrderedQueue.Pool.Links;
-
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>Watches one worker from its first packet to its end. Owned by the supervisor's thread.</summary>
 internal sealed class LinkWatch

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>When another worker is to take the place of one that has done nothing wrong: a pure function.</summary>
 internal static class RecyclePolicy

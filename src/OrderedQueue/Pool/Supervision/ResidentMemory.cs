@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>How much physical memory a process has, native allocations included.</summary>
 internal static class ResidentMemory

@@ -1,7 +1,4 @@
-using OrderedQueue.Pool.Dispatch;
-using OrderedQueue.Pool.Links;
-
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// Watches over the workers of one pool: time limits, signs of life, memory, age. On a thread of its own, so that a starved thread

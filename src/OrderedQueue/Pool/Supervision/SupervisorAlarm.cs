@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>
 /// How links wake the supervisor: only when it is parked, or sleeps for longer than a packet's limit allows. Otherwise a batch

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>How often to look, as pure functions of the limits in force.</summary>
 internal static class TickPolicy

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 internal enum Offence
 {

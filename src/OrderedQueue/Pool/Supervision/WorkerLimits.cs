@@ -1,4 +1,4 @@
-namespace OrderedQueue.Pool.Supervision;
+namespace OrderedQueue.Pool;
 
 /// <summary>What the workers of one pool may do, as its options say. Null is no limit. Time limits travel with the packets.</summary>
 internal sealed record WorkerLimits

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// The application's own .runtimeconfig.json and .deps.json, which make a worker resolve the same frameworks and assemblies as the parent.

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>Decides how a worker's environment differs from its parent's. Pure; called once per queue.</summary>
 internal static class ChildEnvironment

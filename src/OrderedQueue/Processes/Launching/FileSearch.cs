@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>Looks for a file in several places, and remembers them for the message that there is none.</summary>
 internal static class FileSearch

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>Where a loaded assembly came from.</summary>
 internal static class LoadedFile

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>The dotnet executable that runs managed files, and how it was found. Looked for once per queue.</summary>
 internal sealed record Muxer(string Path, string Origin)

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// Whether this process's own executable can be started again as a worker. Set once by the application's Main, read when a queue is

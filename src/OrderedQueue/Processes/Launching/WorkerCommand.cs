@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>Everything that is needed to start a worker, fixed when the queue is constructed. Immutable.</summary>
 /// <param name="FileName">The executable.</param>

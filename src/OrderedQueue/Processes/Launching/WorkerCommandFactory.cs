@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 
-namespace OrderedQueue.Processes.Launching;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// Decides how workers of this application are started: the dotnet executable with the application's own files and WorkerHost.dll, or else

@@ -2,7 +2,7 @@ using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// Wakes the draining thread out of its wait: a pipe to this process itself. Used under the drain's lock, cleared by the draining thread.

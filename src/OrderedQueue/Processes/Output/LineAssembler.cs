@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per output stream, used by

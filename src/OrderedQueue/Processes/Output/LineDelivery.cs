@@ -1,6 +1,6 @@
 using OrderedQueue.Relays;
 
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>The lines of one child on their way to their receiver, which is a logger and may block or throw.</summary>
 internal sealed class LineDelivery(Action<OutputStream, string> onLine)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using OrderedQueue.Posix;
 
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// Reads the output of all children of this process, so that none ever blocks on a full pipe. On Unix by one thread that lives while

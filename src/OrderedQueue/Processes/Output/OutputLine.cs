@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>One line that a child wrote.</summary>
 // A class: a queue of references needs no code of its own, which a start would have to wait for.

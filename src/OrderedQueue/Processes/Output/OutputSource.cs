@@ -1,7 +1,7 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// One output stream of one child. Owned by the draining thread, which alone reads and closes it; others may only ask for it to be given

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>Which of a child's output streams a line came from.</summary>
 internal enum OutputStream

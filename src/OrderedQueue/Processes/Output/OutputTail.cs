@@ -1,4 +1,4 @@
-namespace OrderedQueue.Processes.Output;
+namespace OrderedQueue.Processes;
 
 /// <summary>
 /// The last lines of an output stream, bounded in lines and characters. Written by the thread that reads the stream, read by any.

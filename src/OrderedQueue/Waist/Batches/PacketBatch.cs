@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>A contiguous run of packets, from <see cref="FirstPlace"/> on: the unit that travels to a worker.</summary>
 internal readonly record struct PacketBatch(PacketSegment Segment, int Start, int Count)

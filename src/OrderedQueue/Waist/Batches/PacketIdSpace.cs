@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// How places become the ids that users and workers see: serial numbers (RFC 1982) of 2 to 32 bits that begin anywhere and wrap around. Queues use 32

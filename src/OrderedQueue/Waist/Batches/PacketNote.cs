@@ -1,6 +1,6 @@
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// What a packet carries beside its encoded arguments, in the parent only; most packets have none. Immutable: packets that differ

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// The memory behind batches: records of consecutive packets back to back, in the form in which they travel. Filled and

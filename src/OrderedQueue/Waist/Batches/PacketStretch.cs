@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>Consecutive packets of a batch that have one task and one note: the smallest thing that anybody but encoder and decoder looks at.</summary>
 /// <param name="From">The first one's place in its batch.</param>

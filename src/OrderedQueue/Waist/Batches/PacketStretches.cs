@@ -1,6 +1,6 @@
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// Who is who in a segment: its packets as stretches, of which each begins where the one before ends. Written by the intake under its lock; read

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Batches;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// How long one execution may take; null is no limit. Immutable, and shared by all packets that have the same limits. The

@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>What <c>Terminate</c> gives every packet whose outcome had not arrived.</summary>
 internal sealed class AbandonedOutcome : DecidedOutcome

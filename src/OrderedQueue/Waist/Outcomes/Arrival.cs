@@ -1,7 +1,6 @@
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
 
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// Outcomes of consecutive packets on their way to their places: the first one's place, where to read them, how many bytes they hold together,

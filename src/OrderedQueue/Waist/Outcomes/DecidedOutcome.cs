@@ -1,4 +1,4 @@
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// An outcome without a value that was decided in the parent. Immutable, so that one object may serve many packets; made by a

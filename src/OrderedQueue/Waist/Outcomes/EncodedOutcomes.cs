@@ -1,6 +1,6 @@
 using OrderedQueue.Bytes;
 
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>A buffer of outcome records as a worker wrote them.</summary>
 internal abstract class EncodedOutcomes : OutcomeContent

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>Which packet failed, where and after how long: the facts that every failure's exception and message share.</summary>
 internal readonly record struct FailedPacket(string Task, long Index, uint PacketId, int Attempts = 0, WorkerId? Worker = null, TimeSpan Elapsed = default)

@@ -1,6 +1,4 @@
-using OrderedQueue.Waist.Batches;
-
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// What an outcome is read from: a buffer of encoded records shared by many outcomes, or an object for one outcome that was

@@ -1,6 +1,6 @@
 using OrderedQueue.Packets;
 
-namespace OrderedQueue.Waist.Outcomes;
+namespace OrderedQueue.Waist;
 
 /// <summary>What a record on the wire means for its packet.</summary>
 internal static class OutcomeKinds

@@ -1,6 +1,4 @@
-using OrderedQueue.Waist.Batches;
-
-namespace OrderedQueue.Waist.Retrying;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// Packets that wait for their next execution. A thread of its own releases them when they are due, made for the first of them and

@@ -1,6 +1,4 @@
-using OrderedQueue.Waist.Batches;
-
-namespace OrderedQueue.Waist.Retrying;
+namespace OrderedQueue.Waist;
 
 /// <summary>Where packets wait for their next execution. A seam: a simulation has time of its own.</summary>
 internal interface IDelayedPackets : IDisposable

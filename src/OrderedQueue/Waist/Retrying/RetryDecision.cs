@@ -1,6 +1,6 @@
 using OrderedQueue.Errors;
 
-namespace OrderedQueue.Waist.Retrying;
+namespace OrderedQueue.Waist;
 
 /// <summary>When a failed task runs again, if it does: a pure function of the policy and the failure.</summary>
 internal static class RetryDecision

@@ -1,9 +1,7 @@
 using OrderedQueue.Diagnostics;
 using OrderedQueue.Packets;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Outcomes;
 
-namespace OrderedQueue.Waist.Retrying;
+namespace OrderedQueue.Waist;
 
 /// <summary>
 /// The one place where retries are decided, above every backend: a failed packet is executed again if its policy says so, after the policy's delay.

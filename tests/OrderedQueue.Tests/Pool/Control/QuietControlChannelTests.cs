@@ -1,7 +1,6 @@
 using NUnit.Framework;
-using OrderedQueue.Pool.Control;
+using OrderedQueue.Pool;
 using OrderedQueue.Wire;
-using OrderedQueue.Wire.Pipes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Control;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using OrderedQueue.Packets;
-using OrderedQueue.Pool.Links;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Pool;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Links;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Ordering.Output;
-using OrderedQueue.Pool.Links;
+using OrderedQueue.Ordering;
+using OrderedQueue.Pool;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Links;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Pool.Starting;
+using OrderedQueue.Pool;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Starting;

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using OrderedQueue.Pool.Supervision;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Pool;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Supervision;

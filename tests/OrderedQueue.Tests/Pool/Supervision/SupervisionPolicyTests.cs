@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Pool.Supervision;
+using OrderedQueue.Pool;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Pool.Supervision;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Waist.Batches;

@@ -1,6 +1,6 @@
 using NUnit.Framework;
 using OrderedQueue.Tests.Ordering;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Waist.Batches;

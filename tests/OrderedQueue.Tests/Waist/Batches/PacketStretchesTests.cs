@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using OrderedQueue.Packets;
 using OrderedQueue.Tests.Ordering;
-using OrderedQueue.Waist.Batches;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Waist.Batches;

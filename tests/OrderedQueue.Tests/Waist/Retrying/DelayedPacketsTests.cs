@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NUnit.Framework;
-using OrderedQueue.Waist.Batches;
-using OrderedQueue.Waist.Retrying;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Waist.Retrying;

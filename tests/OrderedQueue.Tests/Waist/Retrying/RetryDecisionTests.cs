@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using OrderedQueue.Bytes;
 using OrderedQueue.Errors;
-using OrderedQueue.Waist.Retrying;
+using OrderedQueue.Waist;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Waist.Retrying;

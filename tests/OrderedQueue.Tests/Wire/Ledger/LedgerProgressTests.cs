@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using OrderedQueue.Wire.Ledger;
+using OrderedQueue.Wire;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Wire.Ledger;
