@@ -171,11 +171,10 @@ public sealed class DroppingRelayTests(bool hasOwnThread)
     {
         using var relay = New(10);
         relay.Block(token);
-        relay.MayGoOn.Release();
-        relay.Close(_patience).ShouldBeTrue();
-
         Thread used = relay.Threads.ShouldHaveSingleItem();
         used.IsThreadPoolThread.ShouldBe(!hasOwnThread);
+        relay.MayGoOn.Release();
+        relay.Close(_patience).ShouldBeTrue();
         if (hasOwnThread) Eventually.True(() => !used.IsAlive, "the end of the thread");
     }
 
