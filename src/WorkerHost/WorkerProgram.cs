@@ -24,7 +24,7 @@ internal static class WorkerProgram
     {
         if (WorkerEnvironment.Take(WorkerEnvironment.Address) is not { } address || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
         {
-            Console.Error.WriteLine($"WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
+            Console.Error.WriteLine($"OrderedQueue.WorkerHost {typeof(WorkerProgram).Assembly.GetName().Version} is started by OrderedQueue, not by hand.");
             return NotInvitedExitCode;
         }
         if (!OperatingSystem.IsWindows()) _ = Posix.SetProcessGroup(0, 0);

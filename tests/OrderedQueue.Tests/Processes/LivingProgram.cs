@@ -52,7 +52,7 @@ internal sealed class LivingProgram : IDisposable
         .. Directory.GetFileSystemEntries("/dev/shm", $"oq-{Pid}-*"),
     ];
 
-    internal int[] Workers() => [.. Mark.Living().Where(process => process.Value.Contains("WorkerHost.dll", StringComparison.Ordinal)).Select(process => process.Key)];
+    internal int[] Workers() => [.. Mark.Living().Where(process => process.Value.Contains("OrderedQueue.WorkerHost.dll", StringComparison.Ordinal)).Select(process => process.Key)];
 
     internal int[] Sleepers() => [.. Mark.Living().Where(process => process.Value == "sleep 1000").Select(process => process.Key)];
 

@@ -4,10 +4,10 @@ using System.Reflection;
 namespace OrderedQueue.Processes.Launching;
 
 /// <summary>Decides how workers of this application are started: the dotnet executable with the application's own files and
-/// WorkerHost.dll, or else the application's own executable. Called once per queue, on the constructing thread.</summary>
+/// OrderedQueue.WorkerHost.dll, or else the application's own executable. Called once per queue, on the constructing thread.</summary>
 internal static class WorkerCommandFactory
 {
-    internal const string HostFileName = "WorkerHost.dll";
+    internal const string HostFileName = "OrderedQueue.WorkerHost.dll";
 
     /// <exception cref="FileNotFoundException">A file that belongs to every build of the application is missing.</exception>
     /// <exception cref="InvalidOperationException">The application has to be started as its own worker, and does not say that
