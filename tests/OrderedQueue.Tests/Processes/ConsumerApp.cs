@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
+using CliWrap;
 
 namespace OrderedQueue.Tests.Processes;
 
@@ -92,7 +93,8 @@ internal sealed class ConsumerApp : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) => ProgramRun.Of(fileName, arguments, Folder, Environment, token);
+    internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) =>
+        ProgramRun.Of(Cli.Wrap(fileName).WithArguments(arguments).WithWorkingDirectory(Folder).WithEnvironmentVariables(Environment), token);
 
     private ConsumerApp WithProject(XElement reference, params (string Name, string Value)[] properties)
     {
