@@ -13,6 +13,7 @@ internal static class HelloStart
         long start = Stopwatch.GetTimestamp();
         string name = $"oq-perf-{Guid.NewGuid():N}";
         using var pipe = new NamedPipeServerStream(name, PipeDirection.In, 1, PipeTransmissionMode.Byte, PipeOptions.None);
+        // Not by CliWrap, whose own time would count.
         using Process process = Process.Start(program, [name]);
         pipe.WaitForConnection();
         if (pipe.ReadByte() != 1) throw new InvalidOperationException("A wrong byte came.");

@@ -18,6 +18,7 @@ internal static class Parking
 
     public static void Hellos(int count, string program)
     {
+        // Not by CliWrap: their input stays open until the end.
         Process[] processes = [.. Enumerable.Range(0, count).Select(_ => Process.Start(new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true })!)];
         foreach (Process process in processes) process.StandardOutput.ReadLine();
         Stay(processes.Select(static process => process.Id));

@@ -25,7 +25,7 @@ internal static class WorkerProgram
             || !Guid.TryParse(WorkerEnvironment.Take(WorkerEnvironment.Token), out Guid token))
         {
             Version? version = typeof(WorkerProgram).Assembly.GetName().Version;
-            Console.Error.WriteLine($"WorkerHost {version} is started by OrderedQueue, not by hand.");
+            Console.Error.WriteLine($"OrderedQueue.WorkerHost {version} is started by OrderedQueue, not by hand.");
             return NotInvitedExitCode;
         }
         if (!OperatingSystem.IsWindows()) OwnProcess.LeadGroup();

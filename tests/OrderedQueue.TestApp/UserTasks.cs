@@ -23,6 +23,7 @@ internal static class UserTasks
     /// <summary>Starts a process that outlives the task, and the worker too if nobody ends it.</summary>
     public static int StartChild()
     {
+        // Not by CliWrap: it outlives the task, and its id is what counts.
         using Process child = Process.Start("sleep", "1000");
         return child.Id;
     }

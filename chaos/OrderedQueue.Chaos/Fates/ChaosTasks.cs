@@ -166,6 +166,7 @@ internal static class ChaosTasks
     public static int LeaveAChild(long number, int code)
     {
         Executions.Record(number);
+        // Not by CliWrap: it outlives this process.
         Process.Start("sleep", ChildSeconds).Dispose();
         Environment.Exit(code);
         return 0;

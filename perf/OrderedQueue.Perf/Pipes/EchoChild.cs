@@ -1,7 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Reflection;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace OrderedQueue.Perf.Pipes;
 
@@ -13,15 +14,21 @@ internal sealed class EchoChild : IDisposable
 {
     private const string Role = "--echo-child";
 
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _limit = new(_patience);
     private readonly NamedPipeServerStream _pipe;
-    private readonly Process _process;
+    private readonly Task<BufferedCommandResult> _run;
 
     public EchoChild(int blockBytes)
     {
         string name = $"oq-perf-{Guid.NewGuid():N}";
         _pipe = new NamedPipeServerStream(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.None);
-        _process = Process.Start(SelfAs(Role, name, blockBytes.ToString(CultureInfo.InvariantCulture)))!;
+        _run = SelfAs(Role, name, blockBytes.ToString(CultureInfo.InvariantCulture)).ExecuteBufferedAsync(_limit.Token);
+        // A child that ends without connecting, or is killed because it does not, ends the wait for it.
+        _ = _run.ContinueWith(run => End(run.Exception), TaskScheduler.Default);
         _pipe.WaitForConnection();
+        _limit.CancelAfter(Timeout.InfiniteTimeSpan);
     }
 
     public Stream Stream => _pipe;
@@ -40,15 +47,22 @@ internal sealed class EchoChild : IDisposable
     public void Dispose()
     {
         _pipe.Dispose();
-        if (!_process.WaitForExit(TimeSpan.FromSeconds(5))) _process.Kill();
-        _process.Dispose();
+        _limit.CancelAfter(_patience);
+        Task.WaitAny(_run);
+        _limit.Dispose();
     }
 
-    private static ProcessStartInfo SelfAs(params string[] arguments)
+    private void End(Exception? failure)
+    {
+        if (failure is not null) Console.Error.WriteLine(failure);
+        _pipe.Dispose();
+    }
+
+    private static Command SelfAs(params string[] arguments)
     {
         // Under "dotnet OrderedQueue.Perf.dll" the process is dotnet, which needs to be told the assembly.
         string executable = Environment.ProcessPath!;
         bool isMuxer = Path.GetFileNameWithoutExtension(executable) == "dotnet";
-        return new ProcessStartInfo(executable, isMuxer ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments);
+        return Cli.Wrap(executable).WithArguments(isMuxer ? [Assembly.GetExecutingAssembly().Location, .. arguments] : arguments);
     }
 }

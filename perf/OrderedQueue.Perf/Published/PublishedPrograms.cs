@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using OrderedQueue.Perf.Harness;
+using OrderedQueue.Perf.Proc;
 
 namespace OrderedQueue.Perf.Published;
 
@@ -32,13 +32,9 @@ internal sealed record PublishedPrograms(string App, string Hello, bool IsReadyT
         string[] arguments =
         [
             "publish", project, "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", $"-p:PublishReadyToRun={isReadyToRun}",
-            "--artifacts-path", Path.Combine(AppContext.BaseDirectory, "published", "artifacts"), "-o", FolderOf(program), "-nologo", "-v", "quiet",
+            "--artifacts-path", Path.Combine(AppContext.BaseDirectory, "published", "artifacts"), "-o", FolderOf(program), "-nologo", "-v", "quiet", "--disable-build-servers",
         ];
-        using Process publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        string output = publish.StandardOutput.ReadToEnd();
-        publish.WaitForExit();
-        if (publish.ExitCode != 0) Console.Error.WriteLine(output);
-        return publish.ExitCode == 0;
+        return Tool.Run("dotnet", arguments) is not null;
     }
 
     private static string NameOf(string program) => $"OrderedQueue.Perf.{program}";

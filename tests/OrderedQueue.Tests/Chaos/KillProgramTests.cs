@@ -1,3 +1,4 @@
+using CliWrap;
 using NUnit.Framework;
 using OrderedQueue.Tests.Processes;
 
@@ -18,12 +19,8 @@ public sealed class KillProgramTests
     [CancelAfter(600_000)]
     public async Task Killed_workers_cost_what_they_were_executing_and_leave_nothing(string load, int kills, CancellationToken token)
     {
-        ProgramRun run = await ProgramRun.Of(
-            ConsumerApp.DotnetPath,
-            [Path.Combine(AppContext.BaseDirectory, "OrderedQueue.Chaos.dll"), "kills", "--load", load, "--count", $"{kills}"],
-            AppContext.BaseDirectory,
-            new Dictionary<string, string?>(),
-            token);
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "OrderedQueue.Chaos.dll"), "kills", "--load", load, "--count", $"{kills}"];
+        ProgramRun run = await ProgramRun.Of(Cli.Wrap(ConsumerApp.DotnetPath).WithArguments(arguments).WithWorkingDirectory(AppContext.BaseDirectory), token);
 
         TestContext.Out.WriteLine(run.Output);
         run.ShouldSucceed();

@@ -13,6 +13,7 @@ public static class ExecutionMark
     public static void Begin(string path)
     {
         long now = Stopwatch.GetTimestamp();
+        // Not by CliWrap: it outlives the task.
         using Process child = Process.Start("/bin/sh", ["-c", $"trap '' TERM; echo $$ > '{path}.child.part'; mv '{path}.child.part' '{path}.child'; while :; do sleep 1000; done"]);
         while (!File.Exists(path + ".child")) Thread.Yield();
         Note(path, now);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using CliWrap;
 using Microsoft.Extensions.Logging;
+using OrderedQueue.Tests.Processes;
 
 namespace OrderedQueue.Tests.EndToEnd;
 
@@ -100,12 +102,8 @@ public static class LifeTasks
     public static string OwnDescriptors() => string.Join('\n', new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Select(link => link.LinkTarget));
 
     /// <summary>The descriptors and the environment of a child that the task starts, as that child sees them.</summary>
-    public static string ChildSees()
-    {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "readlink /proc/self/fd/*; env"]) { RedirectStandardOutput = true };
-        using Process child = Process.Start(start)!;
-        return child.StandardOutput.ReadToEnd();
-    }
+    public static async Task<string> ChildSees() =>
+        (await ProgramRun.Of(Cli.Wrap("/bin/sh").WithArguments(["-c", "readlink /proc/self/fd/*; env"]))).Output;
 
     /// <summary>The same, started by the C library, which inherits its own environment instead of .NET's.</summary>
     public static string NativeChildSees(string folder)
@@ -117,6 +115,7 @@ public static class LifeTasks
 
     public static int StartGrandchild()
     {
+        // Not by CliWrap: it outlives the task.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' HUP TERM; while :; do sleep 1000; done"]);
         using Process child = Process.Start(start)!;
         return child.Id;

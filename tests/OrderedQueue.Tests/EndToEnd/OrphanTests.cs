@@ -198,6 +198,7 @@ public sealed class OrphanTests
     /// <summary>What this machine, as busy as it is now, needs for the same kind of work.</summary>
     private static TimeSpan Margin() => 10 * Time(() =>
     {
+        // Not by CliWrap, whose own time would count.
         using Process trivial = Process.Start("true");
         trivial.WaitForExit();
     });

@@ -32,12 +32,12 @@ public sealed class StartFailureTests : IDisposable
     [Test, CancelAfter(60_000)]
     public void A_host_file_that_is_missing_fails_every_call_and_the_error_shows_the_words_of_dotnet()
     {
-        WorkerStartException error = FailsWith(command => Replace(command, command.Arguments[^1], "/no/such/WorkerHost.dll"));
+        WorkerStartException error = FailsWith(command => Replace(command, command.Arguments[^1], "/no/such/OrderedQueue.WorkerHost.dll"));
 
-        error.CommandLine.ShouldContain("/no/such/WorkerHost.dll");
+        error.CommandLine.ShouldContain("/no/such/OrderedQueue.WorkerHost.dll");
         error.ExitCode.ShouldNotBeNull();
         error.ExitCode.ShouldNotBe(0);
-        error.StandardError.ShouldContain("/no/such/WorkerHost.dll");
+        error.StandardError.ShouldContain("/no/such/OrderedQueue.WorkerHost.dll");
         error.Message.ShouldContain("11 starts in a row");
         error.Message.ShouldContain(error.StandardError);
         error.Message.ShouldContain($"exit code {error.ExitCode}");

@@ -63,7 +63,7 @@ public sealed class WorkerLifeTests
 
         failure.Message.ShouldContain("OnWorkerStart (LifeTasks.ThrowUnencodable()) failed with System.InvalidOperationException: no database today");
         failure.ExitCode.ShouldBe(70);
-        failure.CommandLine.ShouldContain("WorkerHost");
+        failure.CommandLine.ShouldContain("OrderedQueue.WorkerHost.dll");
         failure.InnerException.ShouldBeOfType<InvalidOperationException>().StackTrace.ShouldNotBeNull().ShouldContain(nameof(LifeTasks.ThrowUnencodable));
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(30));
         Should.Throw<WorkerStartException>(() => queue.Put(WorkerTasks.Same, 1));

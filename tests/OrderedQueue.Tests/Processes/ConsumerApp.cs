@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
+using CliWrap;
 
 namespace OrderedQueue.Tests.Processes;
 
@@ -98,7 +99,8 @@ internal sealed class ConsumerApp : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) => ProgramRun.Of(fileName, arguments, Folder, Environment, token);
+    internal Task<ProgramRun> Run(string fileName, IEnumerable<string> arguments, CancellationToken token) =>
+        ProgramRun.Of(Cli.Wrap(fileName).WithArguments(arguments).WithWorkingDirectory(Folder).WithEnvironmentVariables(Environment), token);
 
     /// <summary>For a file that uses MessagePack itself.</summary>
     internal void LeaveOutAnalyzer() => File.WriteAllText(

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using CliWrap;
 using NUnit.Framework;
 
 namespace OrderedQueue.Tests.Processes;
@@ -21,10 +21,5 @@ internal sealed class FullFileSystem : IDisposable
 
     public void Dispose() => Run("umount", Path);
 
-    private static int Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        process.WaitForExit();
-        return process.ExitCode;
-    }
+    private static int Run(string program, params string[] arguments) => ProgramRun.Of(Cli.Wrap(program).WithArguments(arguments)).GetAwaiter().GetResult().ExitCode;
 }

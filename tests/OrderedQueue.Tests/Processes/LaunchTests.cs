@@ -41,7 +41,7 @@ public sealed class LaunchTests
         child.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
         child.WaitForOutputEnd(TimeSpan.FromSeconds(5)).ShouldBeTrue();
         child.Exit.ShouldBe(new ChildExit(64, null, null, "exit code 64"));
-        lines.ShouldHaveSingleItem().ShouldMatch(@"^StandardError: WorkerHost \S+ is started by OrderedQueue, not by hand\.$");
+        lines.ShouldHaveSingleItem().ShouldMatch(@"^StandardError: OrderedQueue\.WorkerHost \S+ is started by OrderedQueue, not by hand\.$");
     }
 
     [Test]
@@ -93,6 +93,17 @@ public sealed class LaunchTests
         ShouldPrint(await app.RunProject(token), Muxed);
     }
 
+    /// <summary>Of two files with one name, the output keeps the application's, without a warning, and its Main would run as every worker.</summary>
+    [Test, CancelAfter(300_000)]
+    public async Task An_application_may_be_named_like_the_project_of_the_worker([Values] bool isPackage, CancellationToken token)
+    {
+        using var app = new ConsumerApp(ConsumerPrograms.Ordered, "WorkerHost");
+        if (isPackage) app.WithPackageReference(await Feed(token));
+        else app.WithProjectReference();
+
+        ShouldPrint(await app.RunProject(token), Muxed);
+    }
+
     [Test, CancelAfter(300_000)]
     public async Task A_file_based_app_works_without_dynamic_code(CancellationToken token)
     {
@@ -116,7 +127,7 @@ public sealed class LaunchTests
             .WithPackageReference(await Feed(token), ("CopyLocalLockFileAssemblies", "false"), ("GenerateRuntimeConfigDevFile", "true"));
 
         ShouldPrint(await app.RunProject(token), Muxed);
-        Directory.GetFiles(Path.Combine(app.Folder, "bin"), "WorkerHost.dll", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(Path.Combine(app.Folder, "bin"), "OrderedQueue.WorkerHost.dll", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Test, CancelAfter(300_000)]
@@ -128,7 +139,7 @@ public sealed class LaunchTests
             [
                 "lib/net10.0/OrderedQueue.dll", "lib/net10.0/OrderedQueue.xml",
                 "lib/net10.0/OrderedQueue.Protocol.dll", "lib/net10.0/OrderedQueue.Protocol.xml",
-                "lib/net10.0/WorkerHost.dll",
+                "lib/net10.0/OrderedQueue.WorkerHost.dll",
             ],
             ignoreOrder: true);
         feed.ReadEntry("README.md").ShouldStartWith("# OrderedQueue");
@@ -184,13 +195,13 @@ public sealed class LaunchTests
     {
         ConsumerApp app = await Console(token);
         app.CopyPublished(Published, "deleted");
-        File.Delete(Path.Combine(app.Folder, "deleted", "WorkerHost.dll"));
+        File.Delete(Path.Combine(app.Folder, "deleted", "OrderedQueue.WorkerHost.dll"));
 
         ProgramRun run = await app.RunPublished("deleted", token);
 
         run.ExitCode.ShouldNotBe(0);
-        run.Error.ShouldContain("WorkerHost.dll is missing");
-        run.Error.ShouldContain(Path.Combine(app.Folder, "deleted", "WorkerHost.dll"));
+        run.Error.ShouldContain("OrderedQueue.WorkerHost.dll is missing");
+        run.Error.ShouldContain(Path.Combine(app.Folder, "deleted", "OrderedQueue.WorkerHost.dll"));
     }
 
     [Test, CancelAfter(300_000)]

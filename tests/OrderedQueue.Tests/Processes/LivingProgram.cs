@@ -1,14 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
-using OrderedQueue.Posix;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Processes;
 
 /// <summary>
 /// The program of tests/OrderedQueue.TestApp while it runs, with a temp folder of its own. Disposing kills it and all that
-/// descends from it.
+/// descends from it. Not by CliWrap: its input stays open for what a test says, and it is stopped, or killed without its descendants.
 /// </summary>
 internal sealed class LivingProgram : IDisposable
 {
@@ -29,7 +28,14 @@ internal sealed class LivingProgram : IDisposable
             // The runtime's own sockets would lie in the temp folder.
             ["DOTNET_EnableDiagnostics"] = "0",
         };
-        ProcessStartInfo start = ProgramRun.StartInformation(ConsumerApp.DotnetPath, [_assembly, .. scene], _temp.FullName, environment);
+        var start = new ProcessStartInfo(ConsumerApp.DotnetPath, [_assembly, .. scene])
+        {
+            WorkingDirectory = _temp.FullName,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in ProgramRun.EnvironmentWith(environment)) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(line.Data);
         _process.ErrorDataReceived += (_, line) => _error.AppendLine(line.Data);
@@ -52,7 +58,7 @@ internal sealed class LivingProgram : IDisposable
         .. Directory.GetFileSystemEntries("/dev/shm", $"oq-{Pid}-*"),
     ];
 
-    internal int[] Workers() => [.. Mark.Living().Where(process => process.Value.Contains("WorkerHost.dll", StringComparison.Ordinal)).Select(process => process.Key)];
+    internal int[] Workers() => [.. Mark.Living().Where(process => process.Value.Contains("OrderedQueue.WorkerHost.dll", StringComparison.Ordinal)).Select(process => process.Key)];
 
     internal int[] Sleepers() => [.. Mark.Living().Where(process => process.Value == "sleep 1000").Select(process => process.Key)];
 
@@ -74,29 +80,17 @@ internal sealed class LivingProgram : IDisposable
     }
 
     /// <summary>The exit code, once it has ended and all its output is read; null when it lives longer than that.</summary>
-    internal int? WaitForEnd(TimeSpan timeout)
-    {
-        if (!_process.WaitForExit(timeout)) return null;
-        _process.WaitForExit();
-        return _process.ExitCode;
-    }
+    internal int? WaitForEnd(TimeSpan timeout) => _process.WaitForExitAsync().Wait(timeout) ? _process.ExitCode : null;
 
     public void Dispose()
     {
         _process.Kill();
-        Eventually.True(() => KillFamily() == 0, "the end of all that the program has started");
-        _process.WaitForExit();
+        Eventually.True(() => Mark.Kill() == 0, "the end of all that the program has started");
+        _process.WaitForExit(_patience).ShouldBeTrue();
         _process.Dispose();
         _lines.Dispose();
         _temp.Delete(recursive: true);
         foreach (string ledger in Directory.GetFileSystemEntries("/dev/shm", $"oq-{Pid}-*")) File.Delete(ledger);
-    }
-
-    private int KillFamily()
-    {
-        Dictionary<int, string> living = Mark.Living();
-        foreach (int pid in living.Keys) Signals.Send(pid, Signals.Kill);
-        return living.Count;
     }
 
     private void Add(string? line)

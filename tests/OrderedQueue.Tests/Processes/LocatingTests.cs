@@ -112,7 +112,7 @@ public sealed class LocatingTests
 
         string directory = Path.GetDirectoryName(typeof(LocatingTests).Assembly.Location)!;
         string files = Path.Combine(directory, "OrderedQueue.Tests");
-        command.Arguments.ShouldBe(["exec", "--runtimeconfig", files + ".runtimeconfig.json", "--depsfile", files + ".deps.json", Path.Combine(directory, "WorkerHost.dll")]);
+        command.Arguments.ShouldBe(["exec", "--runtimeconfig", files + ".runtimeconfig.json", "--depsfile", files + ".deps.json", Path.Combine(directory, "OrderedQueue.WorkerHost.dll")]);
         Path.GetFileName(command.FileName).ShouldBe(Muxer.FileName);
         command.Priority.ShouldBe(WorkerPriority.Idle);
         command.Origin.ShouldStartWith("dotnet found as ");

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CliWrap;
 
 namespace OrderedQueue.Tests.Processes;
 
@@ -17,7 +18,7 @@ internal sealed class PackageFeed : IDisposable
     {
         var feed = new PackageFeed();
         string[] arguments = ["pack", LibrarySource.Project, "-c", ConsumerApp.Configuration, "-o", feed.Folder];
-        (await ProgramRun.Of(ConsumerApp.DotnetPath, arguments, feed.Folder, new Dictionary<string, string?>(), token)).ShouldSucceed();
+        (await ProgramRun.Of(Cli.Wrap(ConsumerApp.DotnetPath).WithArguments(arguments).WithWorkingDirectory(feed.Folder), token)).ShouldSucceed();
         return feed;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using OrderedQueue.Posix;
 
 namespace OrderedQueue.Tests.Processes;
 
@@ -25,6 +26,14 @@ internal sealed class ProcessMark
             if (int.TryParse(Path.GetFileName(folder), out int pid) && IsMarked(folder)) living.Add(pid, CommandLine(folder));
         }
         return living;
+    }
+
+    /// <summary>Kills all who carry the mark, and says how many there were.</summary>
+    internal int Kill()
+    {
+        Dictionary<int, string> living = Living();
+        foreach (int pid in living.Keys) Signals.Send(pid, Signals.Kill);
+        return living.Count;
     }
 
     private bool IsMarked(string folder) => Content(folder, "environ").AsSpan().IndexOf(_entry) >= 0;

@@ -1,5 +1,7 @@
-using System.Diagnostics;
+using System.Text;
+using CliWrap;
 using NUnit.Framework;
+using OrderedQueue.Tests.Processes;
 using Shouldly;
 
 namespace OrderedQueue.Tests.Serialization;
@@ -28,10 +30,10 @@ public class IndependentImplementationTests
     [Test]
     [Category("Process")]
     [CancelAfter(60_000)]
-    public void Python_ReadsWhatWeWrite(CancellationToken token)
+    public async Task Python_ReadsWhatWeWrite(CancellationToken token)
     {
         InteropSample[] samples = RandomInput();
-        string[] answers = RunPython("check", samples.Select(sample => $"{sample.Kind}\t{sample.Text}\t{Convert.ToHexStringLower(sample.Encode())}"), token);
+        string[] answers = await RunPython("check", samples.Select(sample => $"{sample.Kind}\t{sample.Text}\t{Convert.ToHexStringLower(sample.Encode())}"), token);
         answers.Length.ShouldBe(samples.Length);
         answers.ShouldAllBe(answer => answer == "ok");
     }
@@ -39,10 +41,10 @@ public class IndependentImplementationTests
     [Test]
     [Category("Process")]
     [CancelAfter(60_000)]
-    public void WeRead_WhatPythonWrites(CancellationToken token)
+    public async Task WeRead_WhatPythonWrites(CancellationToken token)
     {
         InteropSample[] samples = RandomInput();
-        string[] answers = RunPython("pack", samples.Select(sample => $"{sample.Kind}\t{sample.Text}"), token);
+        string[] answers = await RunPython("pack", samples.Select(sample => $"{sample.Kind}\t{sample.Text}"), token);
         answers.Length.ShouldBe(samples.Length);
         foreach ((InteropSample sample, string hex) in samples.Zip(answers))
         {
@@ -54,9 +56,9 @@ public class IndependentImplementationTests
     [Test]
     [Category("Process")]
     [CancelAfter(60_000)]
-    public void Python_NoticesAWrongByte(CancellationToken token)
+    public async Task Python_NoticesAWrongByte(CancellationToken token)
     {
-        string[] answers = RunPython("check", ["int\t5\t06", "str\t61\ta162", "bool\ttrue\tc3"], token);
+        string[] answers = await RunPython("check", ["int\t5\t06", "str\t61\ta162", "bool\ttrue\tc3"], token);
         answers[0].ShouldStartWith("read 6 instead of");
         answers[1].ShouldStartWith("read 'b' instead of");
         answers[2].ShouldBe("ok");
@@ -100,32 +102,16 @@ public class IndependentImplementationTests
         return bytes;
     }
 
-    private static string[] RunPython(string mode, IEnumerable<string> lines, CancellationToken token)
+    private static async Task<string[]> RunPython(string mode, IEnumerable<string> lines, CancellationToken token)
     {
         if (!File.Exists(Python)) Assert.Ignore($"There is no {Python} here; the committed vectors stand in for it.");
-        using Process probe = Start("-c", "import msgpack");
-        probe.StandardInput.Close();
-        string complaint = probe.StandardError.ReadToEnd();
-        probe.WaitForExit();
-        if (probe.ExitCode != 0) Assert.Ignore($"{Python} has no msgpack (package python3-msgpack); the committed vectors stand in for it. {complaint}");
+        Command python = Cli.Wrap(Python).WithEnvironmentVariables(new Dictionary<string, string?> { ["PYTHONDONTWRITEBYTECODE"] = "1" });
+        ProgramRun probe = await ProgramRun.Of(python.WithArguments(["-c", "import msgpack"]), token);
+        if (probe.ExitCode != 0) Assert.Ignore($"{Python} has no msgpack (package python3-msgpack); the committed vectors stand in for it. {probe.Error}");
 
-        using Process process = Start(Path.Combine(VectorsFolder, "interop.py"), mode);
-        using CancellationTokenRegistration kill = token.Register(process.Kill);
-        // Both ends could block on a full pipe if everything were written first.
-        Task<string> output = process.StandardOutput.ReadToEndAsync(token);
-        Task<string> errors = process.StandardError.ReadToEndAsync(token);
-        foreach (string line in lines) process.StandardInput.WriteLine(line);
-        process.StandardInput.Close();
-        process.WaitForExit();
-        errors.GetAwaiter().GetResult().ShouldBeEmpty();
-        return output.GetAwaiter().GetResult().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        PipeSource input = PipeSource.FromString(string.Join('\n', lines), Encoding.UTF8);
+        ProgramRun run = await ProgramRun.Of(python.WithArguments([Path.Combine(VectorsFolder, "interop.py"), mode]).WithStandardInputPipe(input), token);
+        run.ShouldSucceed().Error.ShouldBeEmpty();
+        return run.Lines;
     }
-
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Python, arguments)
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        Environment = { ["PYTHONDONTWRITEBYTECODE"] = "1" },
-    })!;
 }

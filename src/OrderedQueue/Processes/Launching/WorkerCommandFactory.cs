@@ -4,12 +4,12 @@ using System.Reflection;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// Decides how workers of this application are started: the dotnet executable with the application's own files and WorkerHost.dll, or else
-/// the application's own executable. Called once per queue, on the constructing thread.
+/// Decides how workers of this application are started: the dotnet executable with the application's own files and
+/// OrderedQueue.WorkerHost.dll, or else the application's own executable. Called once per queue, on the constructing thread.
 /// </summary>
 internal static class WorkerCommandFactory
 {
-    public const string HostFileName = "WorkerHost.dll";
+    public const string HostFileName = "OrderedQueue.WorkerHost.dll";
 
     /// <exception cref="FileNotFoundException">A file that belongs to every build of the application is missing.</exception>
     /// <exception cref="InvalidOperationException">

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CliWrap;
 using OrderedQueue.Tests.Processes;
 using Shouldly;
 
@@ -35,7 +36,7 @@ internal static partial class CompilerRun
     }
 
     private static Task<ProgramRun> Run(string[] arguments, string folder, CancellationToken token) =>
-        ProgramRun.Of(ConsumerApp.DotnetPath, arguments, folder, new Dictionary<string, string?>(), token);
+        ProgramRun.Of(Cli.Wrap(ConsumerApp.DotnetPath).WithArguments(arguments).WithWorkingDirectory(folder), token);
 
     [GeneratedRegex(@"^.*program\.cs\((?<line>\d+),\d+\): error CS", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Error();
