@@ -5,21 +5,24 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// Everything before the workers: gives each packet its place, keeps it until it may leave, and keeps putters waiting in line
-/// while there is no room. All state is under its one lock; the outlet's lock may be taken inside it, never the other way round.
+/// Everything before the workers: gives each packet its place, keeps it until it may leave, and makes putters wait in line while there is no room.
+/// All state is under its one lock; the outlet's lock may be taken inside it, never the other way round.
 /// </summary>
-internal sealed partial class Intake
+internal sealed class Intake
 {
     private readonly Lock _lock = new();
     private readonly SequencerLimits _limits;
     private readonly PacketWindow _window;
     private readonly Outlet _outlet;
     private readonly InputLane _lane;
-    private readonly ReturnedPackets _returned = new();
+    private readonly Outgoing _outgoing;
     private readonly WaiterList<PutWaiter> _putters = new();
 
-    /// <summary>Makes what a put is told once there are no more.</summary>
+    /// <summary>Makes the error of a put once there are to be no more.</summary>
     private Func<Exception>? _refusal;
+
+    /// <summary>Set at a failure: nothing leaves any more.</summary>
+    private bool _isHalted;
 
     public Intake(SequencerLimits limits, PacketWindow window, Outlet outlet)
     {
@@ -27,6 +30,19 @@ internal sealed partial class Intake
         _window = window;
         _outlet = outlet;
         _lane = new InputLane(limits.Ids);
+        _outgoing = new Outgoing(_lane, window, outlet);
+    }
+
+    /// <inheritdoc cref="Outgoing.AvailableGlance"/>
+    public int AvailableGlance => _outgoing.AvailableGlance;
+
+    /// <summary>Stopped, and every packet has its outcome.</summary>
+    public bool IsDrained
+    {
+        get
+        {
+            lock (_lock) return _refusal is not null && _outlet.Counts(_lane.PutCount, queued: 0).InFlight == 0;
+        }
     }
 
     /// <summary>Puts the packet in if there is room and nobody waits before it.</summary>
@@ -38,8 +54,7 @@ internal sealed partial class Intake
             if (refusal is not null || !_putters.IsEmpty || !HasRoomNeedsLock(draft.Payload.Length)) return false;
             AddNeedsLock(draft.Payload, whole, draft.Task, draft.Note, ref aftermath);
             // A packet that joins others changes nothing at the gate, where the oldest waits.
-            if (_arming == Arming.UntilPut || (_lane.Count == 1 && draft.Note is { IsPassedThrough: true }))
-                aftermath.PacketsReady |= SettleNeedsLock(ref aftermath);
+            if (_outgoing.AwaitsPut || (_lane.Count == 1 && draft.Note is { IsPassedThrough: true })) SettleNeedsLock(ref aftermath);
             return true;
         }
     }
@@ -56,7 +71,7 @@ internal sealed partial class Intake
                 return;
             }
             _putters.Add(waiter);
-            aftermath.PacketsReady |= SettleNeedsLock(ref aftermath);
+            SettleNeedsLock(ref aftermath);
         }
     }
 
@@ -68,8 +83,109 @@ internal sealed partial class Intake
             if (waiter.IsEnded) return false;
             _putters.Remove(waiter);
             // A smaller packet behind it may fit where this one did not.
-            aftermath.PacketsReady |= SettleNeedsLock(ref aftermath);
+            SettleNeedsLock(ref aftermath);
             return true;
+        }
+    }
+
+    public bool TryTake(int maxPackets, int maxBytes, out PacketBatch batch, ref Aftermath aftermath)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPackets, 1);
+        lock (_lock)
+        {
+            batch = default;
+            if (_isHalted) return false;
+            bool isOtherDue = IsSignalDueNeedsLock(ref aftermath);
+            while (!_outgoing.TryTake(maxPackets, maxBytes, out batch, ref aftermath))
+            {
+                _outgoing.Arm(maxPackets);
+                // Due at once: the gate moved between the look and the arming.
+                if (!IsSignalDueNeedsLock(ref aftermath)) return false;
+            }
+            SettleNeedsLock(ref aftermath);
+            aftermath.PacketsReady |= isOtherDue;
+            return true;
+        }
+    }
+
+    public void Return(in PacketBatch batch, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            _outgoing.Return(batch);
+            SettleNeedsLock(ref aftermath);
+        }
+    }
+
+    public void Finish(in PacketBatch batch, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            _window.AddOutBytes(-batch.PayloadBytes);
+            _lane.Finish(batch);
+            if (_window.IsWatchDue()) SettleNeedsLock(ref aftermath);
+        }
+    }
+
+    /// <summary>The gate is open wide enough for what waits at it.</summary>
+    public void GateOpened(ref Aftermath aftermath)
+    {
+        lock (_lock) SettleNeedsLock(ref aftermath);
+    }
+
+    public void Stop(Func<Exception> refusal, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            if (_refusal is not null) return;
+            StopNeedsLock(refusal, ref aftermath);
+            SettleNeedsLock(ref aftermath);
+        }
+    }
+
+    /// <summary>Everything without an outcome gets this one; nothing is left to take.</summary>
+    public void Terminate(Func<Exception> refusal, OutcomeContent abandoned, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            if (_isHalted) return;
+            if (_refusal is null) StopNeedsLock(refusal, ref aftermath);
+            _window.Leave(_lane.Count);
+            _outlet.Abandon(_lane.FirstSegment, _lane.PutCount, abandoned, ref aftermath);
+            _outgoing.Clear();
+        }
+    }
+
+    /// <summary>The queue has failed: nothing enters, nothing leaves; the outlet hands out what is finished up to the first gap.</summary>
+    public void Fail(Func<Exception> failure, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            if (!_isHalted && _outlet.TryFail(failure, ref aftermath)) HaltNeedsLock(failure, ref aftermath);
+        }
+    }
+
+    public void Close(Func<Exception> closed, ref Aftermath aftermath)
+    {
+        lock (_lock)
+        {
+            _outlet.Close(closed, ref aftermath);
+            HaltNeedsLock(closed, ref aftermath);
+        }
+    }
+
+    public SequencerCounts Counts()
+    {
+        lock (_lock)
+        {
+            int queued = _outgoing.Count;
+            SequencerCounts counts = _outlet.Counts(_lane.PutCount, queued);
+            bool nothingCanLeave = queued == 0 ? _refusal is not null : !_outgoing.MayLeave;
+            return counts with
+            {
+                WaitingForConsumer = nothingCanLeave && counts.InFlight == 0 && counts.Buffered > 0,
+                GateIsClosed = nothingCanLeave && queued > 0,
+            };
         }
     }
 
@@ -84,30 +200,71 @@ internal sealed partial class Intake
         else _lane.Add(whole);
     }
 
+    /// <summary>
+    /// Brings everything to rest after any change: passed-through values leave, waiting putters come in, and the gate is watched
+    /// if somebody still waits for it. Every change under this lock, and every move of the gate, ends here.
+    /// </summary>
+    private void SettleNeedsLock(ref Aftermath aftermath) => aftermath.PacketsReady |= IsSignalDueNeedsLock(ref aftermath);
+
+    /// <summary>Settles without signalling.</summary>
+    /// <returns>True when whoever went without is due a signal; nobody is owed one any more then.</returns>
+    private bool IsSignalDueNeedsLock(ref Aftermath aftermath)
+    {
+        Debug.Assert(_lock.IsHeldByCurrentThread);
+        if (_isHalted) return false;
+        while (true)
+        {
+            // Each makes way for the other.
+            bool isMoving = true;
+            while (isMoving) isMoving = ReleasePassedNeedsLock(ref aftermath) | AdmitPuttersNeedsLock(ref aftermath);
+            if (_outgoing.TrySettle(out bool isDue)) return isDue;
+        }
+    }
+
+    private bool ReleasePassedNeedsLock(ref Aftermath aftermath)
+    {
+        bool released = _outgoing.ReleasePassed(ref aftermath);
+        aftermath.LastLeft |= released && _lane.Count == 0 && _refusal is not null;
+        return released;
+    }
+
     /// <summary>Gives freed room to those who wait for it, in their order.</summary>
     private bool AdmitPuttersNeedsLock(ref Aftermath aftermath)
     {
-        Debug.Assert(_lock.IsHeldByCurrentThread);
         bool admitted = false;
         while (_putters.First is { } waiter && HasRoomNeedsLock(waiter.PayloadBytes))
         {
             AddNeedsLock(waiter.Payload, waiter.Whole, waiter.Task, waiter.Note, ref aftermath);
-            _putters.Remove(waiter);
-            waiter.End();
-            aftermath.Wake(waiter);
+            EndNeedsLock(waiter, refusal: null, ref aftermath);
             admitted = true;
         }
         return admitted;
     }
 
+    private void EndNeedsLock(PutWaiter waiter, Func<Exception>? refusal, ref Aftermath aftermath)
+    {
+        _putters.Remove(waiter);
+        waiter.End(refusal);
+        aftermath.Wake(waiter);
+    }
+
     private void RefusePuttersNeedsLock(Func<Exception> refusal, ref Aftermath aftermath)
     {
         _refusal = refusal;
-        while (_putters.First is { } waiter)
-        {
-            _putters.Remove(waiter);
-            waiter.End(refusal);
-            aftermath.Wake(waiter);
-        }
+        while (_putters.First is { } waiter) EndNeedsLock(waiter, refusal, ref aftermath);
+    }
+
+    private void StopNeedsLock(Func<Exception> refusal, ref Aftermath aftermath)
+    {
+        RefusePuttersNeedsLock(refusal, ref aftermath);
+        _window.LiftPacketLimit();
+        _outlet.EndAt(_lane.PutCount, ref aftermath);
+    }
+
+    private void HaltNeedsLock(Func<Exception> refusal, ref Aftermath aftermath)
+    {
+        _isHalted = true;
+        RefusePuttersNeedsLock(refusal, ref aftermath);
+        _outgoing.Halt();
     }
 }

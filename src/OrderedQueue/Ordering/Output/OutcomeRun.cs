@@ -40,6 +40,20 @@ internal struct OutcomeRun(in Arrival arrival, ArrivalTime arrived, ushort retri
         }
     }
 
+    /// <summary>The first outcome, at its turn.</summary>
+    public readonly Delivery ToDelivery(long index, uint packetId) => new()
+    {
+        Index = index,
+        PacketId = packetId,
+        Content = Content!,
+        Offset = Offset,
+        Task = Task,
+        Note = Note,
+        IsFailure = IsFailure,
+        Retries = Retries,
+        ArrivedAt = ArrivedAt,
+    };
+
     private readonly int FirstBytes => Count == 1 ? HeldBytes : Content!.BytesAt(Offset);
 
     /// <summary>Returns the bytes that the outcome held.</summary>

@@ -1,4 +1,3 @@
-using OrderedQueue.Packets;
 using OrderedQueue.Waist;
 
 namespace OrderedQueue.Ordering;
@@ -7,17 +6,16 @@ namespace OrderedQueue.Ordering;
 internal sealed partial class Outlet
 {
     /// <summary>Passed-through values among these packets have passed the gate.</summary>
-    public void FinishPassed(in PacketBatch batch)
-    {
-        lock (_lock) FinishPassedNeedsLock(batch);
-    }
-
-    /// <inheritdoc cref="FinishPassed"/>
-    public void FinishPassedAndServe(in PacketBatch batch, ref Aftermath aftermath)
+    public void FinishPassed(in PacketBatch batch, ref Aftermath aftermath)
     {
         lock (_lock)
         {
-            FinishPassedNeedsLock(batch);
+            foreach (PacketStretch stretch in batch.Stretches)
+            {
+                if (!stretch.IsPassedThrough) continue;
+                for (long place = batch.FirstPlace + stretch.From; place < batch.FirstPlace + stretch.End; place++)
+                    _buffer.TryFinish(NewArrival(place, OutcomeContent.PassedThrough, stretch.Entry, OutcomeStatus.PassedThrough));
+            }
             ServeNeedsLock(ref aftermath);
         }
     }
@@ -60,24 +58,17 @@ internal sealed partial class Outlet
             {
                 long place = segment.FirstPlace;
                 foreach (PacketStretch stretch in segment.Stretches(0, segment.Count))
-                    for (int at = 0; at < stretch.Count; at++) AbandonNeedsLock(place++, abandoned, stretch.Entry.Task, stretch.Entry.Note);
+                    for (int at = 0; at < stretch.Count; at++) AbandonNeedsLock(place++, abandoned, stretch.Entry);
             }
             // Packets whose batch is finished although an outcome never came have no entry left.
-            for (long place = _buffer.Head; place < end; place++) AbandonNeedsLock(place, abandoned, task: null, note: null);
+            for (long place = _buffer.Head; place < end; place++) AbandonNeedsLock(place, abandoned, default);
             ServeNeedsLock(ref aftermath);
         }
     }
 
-    private void AbandonNeedsLock(long place, OutcomeContent abandoned, ITaskIdentity? task, PacketNote? note) =>
-        _buffer.TryAbandon(new Arrival(place, abandoned, 0, 0, task, note, OutcomeStatus.Abandoned));
+    private void AbandonNeedsLock(long place, OutcomeContent abandoned, in PacketEntry entry) =>
+        _buffer.TryAbandon(NewArrival(place, abandoned, entry, OutcomeStatus.Abandoned));
 
-    private void FinishPassedNeedsLock(in PacketBatch batch)
-    {
-        foreach (PacketStretch stretch in batch.Stretches)
-        {
-            if (!stretch.IsPassedThrough) continue;
-            for (long place = batch.FirstPlace + stretch.From; place < batch.FirstPlace + stretch.End; place++)
-                _buffer.TryFinish(new Arrival(place, OutcomeContent.PassedThrough, 0, 0, null, stretch.Entry.Note, OutcomeStatus.PassedThrough));
-        }
-    }
+    private static Arrival NewArrival(long place, OutcomeContent content, in PacketEntry entry, OutcomeStatus cause) =>
+        new(place, content, 0, 0, entry.Task, entry.Note, cause);
 }

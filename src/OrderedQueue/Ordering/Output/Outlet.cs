@@ -151,22 +151,7 @@ internal sealed partial class Outlet(PacketWindow window)
         return failure is null && _buffer.Head >= _end;
     }
 
-    private Delivery HeadNeedsLock()
-    {
-        ref readonly OutcomeRun run = ref _buffer.Peek();
-        return new Delivery
-        {
-            Index = _buffer.Head,
-            PacketId = window.Ids.At(_buffer.Head),
-            Content = run.Content!,
-            Offset = run.Offset,
-            Task = run.Task,
-            Note = run.Note,
-            IsFailure = run.IsFailure,
-            Retries = run.Retries,
-            ArrivedAt = run.ArrivedAt,
-        };
-    }
+    private Delivery HeadNeedsLock() => _buffer.Peek().ToDelivery(_buffer.Head, window.Ids.At(_buffer.Head));
 
     private void PopNeedsLock(ref Aftermath aftermath)
     {
