@@ -13,7 +13,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
 {
     public Outcome<T> Take<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        TakeResult result = sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
         return result switch
         {
             TakeResult.Taken => Decode<T>(delivery),
@@ -25,7 +25,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     /// <summary>The head's value alone; throws what its outcome would.</summary>
     public T TakeValue<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        TakeResult result = sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
         return result switch
         {
             TakeResult.Taken => DecodeValue<T>(delivery),
@@ -36,7 +36,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
 
     public bool TryTake<T>(TimeSpan timeout, out Outcome<T> outcome)
     {
-        bool taken = sequencer.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery) == TakeResult.Taken;
+        bool taken = sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery) == TakeResult.Taken;
         outcome = taken ? Decode<T>(delivery) : default;
         return taken;
     }
@@ -44,7 +44,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     /// <summary>Null at the end.</summary>
     public async ValueTask<Outcome<T>?> TakeAsync<T>(CancellationToken cancellationToken)
     {
-        (TakeResult result, Delivery delivery) = await sequencer.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        (TakeResult result, Delivery delivery) = await sequencer.Output.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         return result == TakeResult.Taken ? Decode<T>(delivery) : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     /// <exception cref="InvalidCastException">The message names both types.</exception>
     public T TakeAs<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.Take(default(FitsType<T>), WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
+        TakeResult result = sequencer.Output.Take(default(FitsType<T>), WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
         return result switch
         {
             TakeResult.Taken => Value<T>(delivery),
@@ -104,7 +104,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     /// <summary>The declared type does not tell: the value has to be looked at before it is consumed.</summary>
     private T TakeByValue<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.TryClaim(timeout, CancellationToken.None, out Delivery delivery);
+        TakeResult result = sequencer.Output.TryClaim(timeout, CancellationToken.None, out Delivery delivery);
         if (result == TakeResult.TimedOut) throw TimedOut(timeout);
         if (result == TakeResult.Completed) throw Completed();
         bool isWanted = false;
@@ -125,12 +125,12 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     {
         if (!isWanted)
         {
-            sequencer.Restore();
+            sequencer.Output.Restore();
             return;
         }
 
         clock.Taken();
-        sequencer.Commit();
+        sequencer.Output.Commit();
         delivery.Content.Release();
     }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using OrderedQueue.Waist;
-
 namespace OrderedQueue.Ordering;
 
 /// <summary>What producers call, from any thread.</summary>
@@ -8,10 +5,9 @@ internal sealed partial class Sequencer
 {
     private readonly Action _stuckPutCheck;
     private Action? _stuckPutWarning;
-    private Action? _putIntoEmptyQueue;
 
-    /// <summary>Called after each put into a queue in which everything put before had been taken.</summary>
-    public void WhenPutIntoEmptyQueue(Action action) => Volatile.Write(ref _putIntoEmptyQueue, action);
+    /// <inheritdoc cref="Conclusion.WhenPutIntoEmptyQueue"/>
+    public void WhenPutIntoEmptyQueue(Action action) => _conclusion.WhenPutIntoEmptyQueue(action);
 
     /// <summary>Called once, on the thread of a put that has been blocked for long while the head is ready to be taken.</summary>
     public void WarnOfStuckPut(Action warning) => Volatile.Write(ref _stuckPutWarning, warning);
@@ -32,69 +28,55 @@ internal sealed partial class Sequencer
     public ValueTask PutAsync(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
     {
         if (token.IsCancellationRequested) return ValueTask.FromCanceled(token);
-        PacketSegment? whole = draft.ToWholeSegment();
-        if (TryPutNow(draft, whole, out Func<Exception>? refusal)) return ValueTask.CompletedTask;
+        var buffers = new DraftBuffers(draft);
+        if (TryPutNow(draft, buffers, out Func<Exception>? refusal)) return ValueTask.CompletedTask;
         if (refusal is not null || timeout == TimeSpan.Zero)
         {
-            DiscardCopy(whole, draft.IsHandedOver);
+            buffers.Release(isPut: false);
             return ValueTask.FromException(refusal?.Invoke() ?? NoRoom(timeout));
         }
         var waiter = new PutWaiter(isAsync: true);
-        waiter.Carry(draft, whole);
-        return WaitAsync(waiter, draft.IsHandedOver, draft.Owned, timeout, token);
-    }
-
-    private static void DiscardCopy(PacketSegment? whole, bool isHandedOver)
-    {
-        if (!isHandedOver) whole?.ReturnRented();
-    }
-
-    private static void ReturnUnused(byte[]? owned, bool isHandedOver)
-    {
-        if (owned is not null && !isHandedOver) ArrayPool<byte>.Shared.Return(owned);
+        waiter.Carry(draft, buffers.Whole);
+        return WaitAsync(waiter, buffers, timeout, token);
     }
 
     private bool TryPut(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        PacketSegment? whole = draft.ToWholeSegment();
-        if (TryPutNow(draft, whole, out Func<Exception>? refusal)) return true;
-        bool isHandedOver = draft.IsHandedOver;
+        var buffers = new DraftBuffers(draft);
+        if (TryPutNow(draft, buffers, out Func<Exception>? refusal)) return true;
         if (refusal is not null || timeout == TimeSpan.Zero)
         {
-            DiscardCopy(whole, isHandedOver);
+            buffers.Release(isPut: false);
             return refusal is null ? false : throw refusal();
         }
         PutWaiter waiter = PutWaiter.Rent();
-        waiter.Carry(draft, whole);
+        waiter.Carry(draft, buffers.Whole);
         var deadline = new Deadline(timeout);
         Join(waiter);
         WaitEnd end = waiter.Wait(deadline, _stuckPutDelay, _stuckPutCheck, token);
         bool isWithdrawn = end != WaitEnd.Woken && TryWithdraw(waiter);
         refusal = waiter.Refusal;
         if (end == WaitEnd.Woken || isWithdrawn) waiter.Recycle();
-        if (isWithdrawn || refusal is not null) DiscardCopy(whole, isHandedOver);
-        if (!isWithdrawn && refusal is null) ReturnUnused(draft.Owned, isHandedOver);
+        buffers.Release(isPut: !isWithdrawn && refusal is null);
         return WaitOutcome.Conclude(end, isWithdrawn, refusal, token);
     }
 
-    private bool TryPutNow(in PacketDraft draft, PacketSegment? whole, out Func<Exception>? refusal)
+    private bool TryPutNow(in PacketDraft draft, in DraftBuffers buffers, out Func<Exception>? refusal)
     {
         Aftermath aftermath = default;
-        bool isPut = _intake.TryPut(draft, whole, out refusal, ref aftermath);
-        if (isPut) ReturnUnused(draft.Owned, draft.IsHandedOver);
-        Conclude(ref aftermath);
+        bool isPut = _intake.TryPut(draft, buffers.Whole, out refusal, ref aftermath);
+        if (isPut) buffers.Release(isPut: true);
+        _conclusion.Run(ref aftermath);
         return isPut;
     }
 
-    private async ValueTask WaitAsync(PutWaiter waiter, bool isHandedOver, byte[]? owned, TimeSpan timeout, CancellationToken token)
+    private async ValueTask WaitAsync(PutWaiter waiter, DraftBuffers buffers, TimeSpan timeout, CancellationToken token)
     {
-        PacketSegment? whole = waiter.Whole;
         Join(waiter);
         WaitEnd end = await waiter.WaitAsync(new Deadline(timeout), _stuckPutDelay, _stuckPutCheck, token).ConfigureAwait(false);
         bool isWithdrawn = end != WaitEnd.Woken && TryWithdraw(waiter);
-        if (isWithdrawn || waiter.Refusal is not null) DiscardCopy(whole, isHandedOver);
-        else ReturnUnused(owned, isHandedOver);
+        buffers.Release(isPut: !isWithdrawn && waiter.Refusal is null);
         if (!WaitOutcome.Conclude(end, isWithdrawn, waiter.Refusal, token)) throw NoRoom(timeout);
     }
 
@@ -102,14 +84,14 @@ internal sealed partial class Sequencer
     {
         Aftermath aftermath = default;
         _intake.Enqueue(waiter, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     private bool TryWithdraw(PutWaiter waiter)
     {
         Aftermath aftermath = default;
         bool isWithdrawn = _intake.TryWithdraw(waiter, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
         return isWithdrawn;
     }
 

@@ -13,24 +13,15 @@ internal sealed partial class Sequencer
     public bool IsDrained => _intake.IsDrained;
 
     /// <summary>The head, while held outcomes exceed twice the window's bytes.</summary>
-    public long? OnlyPlaceWanted
-    {
-        get
-        {
-            if (!_window.HoldsTooMuch) return null;
-            Interlocked.Exchange(ref _readersPaused, 1);
-            // The head is read after this: once it moves, the readers are told.
-            return _window.HoldsTooMuch ? _window.Head : null;
-        }
-    }
+    public long? OnlyPlaceWanted => _conclusion.OnlyPlaceWanted;
 
-    public void Attach(IDispatchSignals backend) => Volatile.Write(ref _backend, backend);
+    public void Attach(IDispatchSignals backend) => _conclusion.Attach(backend);
 
     public bool TryTake(int maxPackets, int maxBytes, out PacketBatch batch)
     {
         Aftermath aftermath = default;
         bool isTaken = _intake.TryTake(maxPackets, maxBytes, out batch, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
         return isTaken;
     }
 
@@ -38,7 +29,7 @@ internal sealed partial class Sequencer
     {
         Aftermath aftermath = default;
         _intake.Return(batch, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     public PacketBatch BeginRetry(in PacketBatch packet)
@@ -52,7 +43,7 @@ internal sealed partial class Sequencer
     {
         Aftermath aftermath = default;
         _outlet.Accept(arrivals, arrived, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     public FailureAnswer AcceptFailure(in PacketBatch packet, in Arrival failure, ArrivalTime arrived = default)
@@ -65,6 +56,6 @@ internal sealed partial class Sequencer
     {
         Aftermath aftermath = default;
         _intake.Finish(batch, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 }

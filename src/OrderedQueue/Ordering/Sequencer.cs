@@ -16,9 +16,8 @@ internal sealed partial class Sequencer : IRepeatableSource
     private readonly PacketWindow _window;
     private readonly Intake _intake;
     private readonly Outlet _outlet;
+    private readonly Conclusion _conclusion;
     private readonly TimeSpan _stuckPutDelay;
-    private IDispatchSignals? _backend;
-    private int _readersPaused;
 
     public Sequencer(SequencerLimits limits)
     {
@@ -31,11 +30,16 @@ internal sealed partial class Sequencer : IRepeatableSource
         Gaps[2] = CacheLines.NewGap();
         _intake = new Intake(limits, _window, _outlet);
         Gaps[3] = CacheLines.NewGap();
+        _conclusion = new Conclusion(_window, _intake);
+        Output = new OrderedOutput(_outlet, _conclusion);
         _stuckPutCheck = WarnIfStuck;
     }
 
     /// <summary>What producers write, what consumers write and what both read lies in different cache lines.</summary>
     public byte[][] Gaps { get; } = new byte[4][];
+
+    /// <summary>What consumers call.</summary>
+    public OrderedOutput Output { get; }
 
     public SequencerCounts Counts() => _intake.Counts();
 
@@ -47,7 +51,7 @@ internal sealed partial class Sequencer : IRepeatableSource
     {
         Aftermath aftermath = default;
         _intake.Stop(Stopped, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     /// <summary>Every packet without an outcome gets this one, in its place; outcomes that have come stay.</summary>
@@ -55,7 +59,7 @@ internal sealed partial class Sequencer : IRepeatableSource
     {
         Aftermath aftermath = default;
         _intake.Terminate(Stopped, abandoned, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     /// <summary>
@@ -67,7 +71,7 @@ internal sealed partial class Sequencer : IRepeatableSource
     {
         Aftermath aftermath = default;
         _intake.Fail(failure, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     /// <summary>The queue is gone: every take and put, waiting or to come, throws at once; unread outcomes are dropped.</summary>
@@ -75,23 +79,9 @@ internal sealed partial class Sequencer : IRepeatableSource
     {
         Aftermath aftermath = default;
         _intake.Close(closed, ref aftermath);
-        Conclude(ref aftermath);
+        _conclusion.Run(ref aftermath);
     }
 
     private static QueueStoppedException Stopped() =>
         new("The queue has been stopped: it accepts no more packets. Everything that was put before keeps its place and its result.");
-
-    /// <summary>Ends every operation, with no lock held.</summary>
-    private void Conclude(ref Aftermath aftermath)
-    {
-        if (aftermath.HeadMoved)
-        {
-            // Between the moved head and the looks at who waits for it: see PacketWindow.Watch.
-            Interlocked.MemoryBarrier();
-            if (_window.IsWatchDue()) _intake.GateOpened(ref aftermath);
-            if (Volatile.Read(ref _readersPaused) != 0 && Interlocked.Exchange(ref _readersPaused, 0) != 0) aftermath.ReadersMayGoOn = true;
-        }
-        if (aftermath.PutIntoEmptyQueue) Volatile.Read(ref _putIntoEmptyQueue)?.Invoke();
-        aftermath.Run(Volatile.Read(ref _backend));
-    }
 }

@@ -105,7 +105,7 @@ internal sealed class Bench
     }
 
     public bool TryTakeResult(out Delivery delivery) =>
-        Sequencer.Take(TimeSpan.Zero, CancellationToken.None, out delivery) == TakeResult.Taken;
+        Sequencer.Output.Take(TimeSpan.Zero, CancellationToken.None, out delivery) == TakeResult.Taken;
 
     public Delivery TakeResultNow() =>
         TryTakeResult(out Delivery delivery) ? delivery : throw new InvalidOperationException("The head is not ready.");

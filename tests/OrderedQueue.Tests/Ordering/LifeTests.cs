@@ -31,8 +31,8 @@ public sealed class LifeTests
         var bench = new Bench(Bench.LimitsOf());
         bench.Put(0);
         bench.Sequencer.IsDrained.ShouldBeFalse();
-        Task<(TakeResult Result, Delivery Delivery)> first = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
-        Task<(TakeResult Result, Delivery Delivery)> second = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> first = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> second = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
         bench.Sequencer.Stop();
         first.IsCompleted.ShouldBeFalse("what was put still runs");
         bench.Sequencer.IsDrained.ShouldBeFalse();
@@ -40,8 +40,8 @@ public sealed class LifeTests
         bench.Sequencer.IsDrained.ShouldBeTrue();
         (await first.WaitAsync(Bench.Patience)).Result.ShouldBe(TakeResult.Taken);
         (await second.WaitAsync(Bench.Patience)).Result.ShouldBe(TakeResult.Completed);
-        bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
-        bench.Sequencer.TryClaim(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
+        bench.Sequencer.Output.Take(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
+        bench.Sequencer.Output.TryClaim(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
     }
 
     [Test]
@@ -51,7 +51,7 @@ public sealed class LifeTests
         bench.Sequencer.Stop();
         bench.Sequencer.IsDrained.ShouldBeTrue();
         bench.Sequencer.Counts().WaitingForConsumer.ShouldBeFalse();
-        bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
+        bench.Sequencer.Output.Take(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class LifeTests
             delivery.Task.ShouldBe(index == 10 ? null : NumberTask.One);
             if (index == 0) delivery.Note.ShouldBeSameAs(note);
         }
-        bench.Sequencer.Take(TimeSpan.Zero, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
+        bench.Sequencer.Output.Take(TimeSpan.Zero, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
         Should.Throw<QueueStoppedException>(() => bench.Put(0));
     }
 
@@ -111,9 +111,9 @@ public sealed class LifeTests
         bench.Outcomes.ReleasedCount.ShouldBe(1, "an outcome that comes too late is let go");
         bench.TakeResultNow().Index.ShouldBe(0);
         for (int time = 0; time < 2; time++)
-            Should.Throw<InvalidDataException>(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _));
-        Should.Throw<InvalidDataException>(() => bench.Sequencer.TryClaim(Bench.Patience, CancellationToken.None, out _));
-        await Should.ThrowAsync<InvalidDataException>(() => bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask());
+            Should.Throw<InvalidDataException>(() => bench.Sequencer.Output.Take(Bench.Patience, CancellationToken.None, out _));
+        Should.Throw<InvalidDataException>(() => bench.Sequencer.Output.TryClaim(Bench.Patience, CancellationToken.None, out _));
+        await Should.ThrowAsync<InvalidDataException>(() => bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask());
         bench.Sequencer.Finish(batch);
     }
 
@@ -122,7 +122,7 @@ public sealed class LifeTests
     {
         var bench = new Bench(Bench.LimitsOf());
         bench.Put(0);
-        Task[] getters = [.. Enumerable.Range(0, 3).Select(_ => bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask())];
+        Task[] getters = [.. Enumerable.Range(0, 3).Select(_ => bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask())];
         bench.Sequencer.Fail(() => new InvalidDataException("no workers"));
         List<Exception> thrown = [];
         foreach (Task getter in getters) thrown.Add(await Should.ThrowAsync<InvalidDataException>(() => getter.WaitAsync(Bench.Patience)));
@@ -138,7 +138,7 @@ public sealed class LifeTests
         bench.Sequencer.Stop();
         bench.Sequencer.Fail(() => new InvalidDataException("too late"));
         bench.TakeResultNow().Index.ShouldBe(0);
-        bench.Sequencer.Take(TimeSpan.Zero, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
+        bench.Sequencer.Output.Take(TimeSpan.Zero, CancellationToken.None, out _).ShouldBe(TakeResult.Completed);
     }
 
     [Test]
@@ -149,15 +149,15 @@ public sealed class LifeTests
         bench.CompleteAll();
         bench.PutMany(2, 2);
         Task putter = bench.PutAsync(4);
-        bench.Sequencer.TryClaim(TimeSpan.Zero, CancellationToken.None, out Delivery claimed).ShouldBe(TakeResult.Taken);
-        Task getter = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        bench.Sequencer.Output.TryClaim(TimeSpan.Zero, CancellationToken.None, out Delivery claimed).ShouldBe(TakeResult.Taken);
+        Task getter = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
 
         bench.Sequencer.Close(() => new ObjectDisposedException("queue"));
 
         await Should.ThrowAsync<ObjectDisposedException>(() => putter.WaitAsync(Bench.Patience));
         bench.Outcomes.ReleasedCount.ShouldBe(1, "the claimed one is its getter's");
         claimed.Content.ShouldBeSameAs(bench.Outcomes);
-        bench.Sequencer.Commit();
+        bench.Sequencer.Output.Commit();
         await Should.ThrowAsync<ObjectDisposedException>(() => getter.WaitAsync(Bench.Patience));
         Should.Throw<ObjectDisposedException>(() => bench.Put(5));
         Should.Throw<ObjectDisposedException>(() => bench.TryTakeResult(out _));

@@ -72,14 +72,14 @@ public sealed class RunTests(int bits, uint first) : OrderingFixture(bits, first
         (Bench bench, PacketBatch batch) = TakeAll();
         bench.Sequencer.Accept([Run(batch, 0, Length)]);
         for (int at = 0; at < delivered; at++) ShouldDeliverNext(bench, at);
-        if (isClaimed) bench.Sequencer.TryClaim(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Taken);
+        if (isClaimed) bench.Sequencer.Output.TryClaim(Bench.Patience, CancellationToken.None, out _).ShouldBe(TakeResult.Taken);
 
         bench.Sequencer.Close(() => new ObjectDisposedException("queue"));
 
         int left = Length - delivered - (isClaimed ? 1 : 0);
         _source.ReleasedCount.ShouldBe(delivered + left);
         bench.Sequencer.Counts().HeldBytes.ShouldBe(isClaimed ? StridedSource.Stride : 0);
-        if (isClaimed) bench.Sequencer.Commit();
+        if (isClaimed) bench.Sequencer.Output.Commit();
         bench.Sequencer.Counts().HeldBytes.ShouldBe(0);
         bench.Sequencer.Counts().Delivered.ShouldBe(delivered + (isClaimed ? 1 : 0));
     }

@@ -15,7 +15,7 @@ public sealed class TakeTests
         bench.PutMany(0, 2);
         PacketBatch batch = bench.TakeBatch();
         for (int time = 0; time < 2; time++)
-            bench.Sequencer.Take(TimeSpan.FromMilliseconds(5), CancellationToken.None, out _).ShouldBe(TakeResult.TimedOut);
+            bench.Sequencer.Output.Take(TimeSpan.FromMilliseconds(5), CancellationToken.None, out _).ShouldBe(TakeResult.TimedOut);
         bench.Complete(batch);
         bench.TakeResultNow().Offset.ShouldBe(Bench.ResultOf(0));
         bench.TakeResultNow().Offset.ShouldBe(Bench.ResultOf(1));
@@ -28,8 +28,8 @@ public sealed class TakeTests
         bench.PutMany(0, 3);
         PacketBatch batch = bench.TakeBatch();
         Task<Delivery> blocked = BlockedTake(bench);
-        Task<(TakeResult Result, Delivery Delivery)> second = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
-        Task<(TakeResult Result, Delivery Delivery)> third = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> second = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> third = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
 
         bench.Sequencer.Accept([bench.OutcomeOf(batch, 2), bench.OutcomeOf(batch, 1)]);
         new Task[] { blocked, second, third }.ShouldAllBe(task => !task.IsCompleted);
@@ -48,8 +48,8 @@ public sealed class TakeTests
         PacketBatch batch = bench.TakeBatch();
         using var cancel = new CancellationTokenSource();
         Task<Delivery> blocked = BlockedTake(bench, cancel.Token);
-        Task canceledToo = bench.Sequencer.TakeAsync(Bench.Patience, cancel.Token).AsTask();
-        Task<(TakeResult Result, Delivery Delivery)> patient = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task canceledToo = bench.Sequencer.Output.TakeAsync(Bench.Patience, cancel.Token).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> patient = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
 
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => blocked.WaitAsync(Bench.Patience));
@@ -65,10 +65,10 @@ public sealed class TakeTests
         var bench = new Bench(Bench.LimitsOf());
         bench.Put(0);
         PacketBatch batch = bench.TakeBatch();
-        (await bench.Sequencer.TakeAsync(TimeSpan.Zero, CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
-        (await bench.Sequencer.TakeAsync(TimeSpan.FromMilliseconds(5), CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
+        (await bench.Sequencer.Output.TakeAsync(TimeSpan.Zero, CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
+        (await bench.Sequencer.Output.TakeAsync(TimeSpan.FromMilliseconds(5), CancellationToken.None)).Result.ShouldBe(TakeResult.TimedOut);
         bench.Complete(batch);
-        ValueTask<(TakeResult Result, Delivery Delivery)> ready = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None);
+        ValueTask<(TakeResult Result, Delivery Delivery)> ready = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None);
         ready.IsCompletedSuccessfully.ShouldBeTrue();
         (await ready).Delivery.Offset.ShouldBe(Bench.ResultOf(0));
     }
@@ -79,20 +79,20 @@ public sealed class TakeTests
         var bench = new Bench(Bench.LimitsOf());
         bench.PutMany(0, 2);
         bench.CompleteAll();
-        bench.Sequencer.TryClaim(TimeSpan.Zero, CancellationToken.None, out Delivery claimed).ShouldBe(TakeResult.Taken);
+        bench.Sequencer.Output.TryClaim(TimeSpan.Zero, CancellationToken.None, out Delivery claimed).ShouldBe(TakeResult.Taken);
         claimed.Index.ShouldBe(0);
         bench.TryTakeResult(out _).ShouldBeFalse("the head is claimed");
-        Task<(TakeResult Result, Delivery Delivery)> waiting = bench.Sequencer.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
+        Task<(TakeResult Result, Delivery Delivery)> waiting = bench.Sequencer.Output.TakeAsync(Bench.Patience, CancellationToken.None).AsTask();
         waiting.IsCompleted.ShouldBeFalse();
 
-        bench.Sequencer.Restore();
+        bench.Sequencer.Output.Restore();
         (await waiting.WaitAsync(Bench.Patience)).Delivery.Index.ShouldBe(0);
 
-        bench.Sequencer.TryClaim(TimeSpan.Zero, CancellationToken.None, out claimed).ShouldBe(TakeResult.Taken);
+        bench.Sequencer.Output.TryClaim(TimeSpan.Zero, CancellationToken.None, out claimed).ShouldBe(TakeResult.Taken);
         claimed.Index.ShouldBe(1);
-        bench.Sequencer.Commit();
+        bench.Sequencer.Output.Commit();
         bench.Sequencer.Counts().Delivered.ShouldBe(2);
-        Should.Throw<InvalidOperationException>(bench.Sequencer.Commit);
+        Should.Throw<InvalidOperationException>(bench.Sequencer.Output.Commit);
     }
 
     [Test]
@@ -102,13 +102,13 @@ public sealed class TakeTests
         bench.PutMany(0, 2);
         PacketBatch batch = bench.TakeBatch();
         TakeResult? waited = null;
-        Thread waiting = Bench.StartWaiting(() => waited = bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
+        Thread waiting = Bench.StartWaiting(() => waited = bench.Sequencer.Output.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out _));
         bench.Complete(batch);
         waiting.Join(Bench.Patience).ShouldBeTrue();
         waited.ShouldBe(TakeResult.Refused);
 
-        bench.Sequencer.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out Delivery delivery).ShouldBe(TakeResult.Refused);
-        bench.Sequencer.Take(new OnlyIndex(0), Bench.Patience, CancellationToken.None, out delivery).ShouldBe(TakeResult.Taken);
+        bench.Sequencer.Output.Take(new OnlyIndex(1), Bench.Patience, CancellationToken.None, out Delivery delivery).ShouldBe(TakeResult.Refused);
+        bench.Sequencer.Output.Take(new OnlyIndex(0), Bench.Patience, CancellationToken.None, out delivery).ShouldBe(TakeResult.Taken);
         delivery.Index.ShouldBe(0);
         bench.TakeResultNow().Index.ShouldBe(1);
     }
@@ -120,7 +120,7 @@ public sealed class TakeTests
         bench.Put(0);
         PacketBatch batch = bench.TakeBatch();
         Exception? caught = null;
-        Thread getter = Bench.StartWaiting(() => caught = Record(() => bench.Sequencer.Take(Bench.Patience, CancellationToken.None, out _)));
+        Thread getter = Bench.StartWaiting(() => caught = Record(() => bench.Sequencer.Output.Take(Bench.Patience, CancellationToken.None, out _)));
         getter.Interrupt();
         getter.Join(Bench.Patience).ShouldBeTrue();
         caught.ShouldBeOfType<ThreadInterruptedException>();
@@ -149,7 +149,7 @@ public sealed class TakeTests
         {
             try
             {
-                bench.Sequencer.Take(Bench.Patience, token, out Delivery delivery).ShouldBe(TakeResult.Taken);
+                bench.Sequencer.Output.Take(Bench.Patience, token, out Delivery delivery).ShouldBe(TakeResult.Taken);
                 taken.SetResult(delivery);
             }
             catch (Exception e)

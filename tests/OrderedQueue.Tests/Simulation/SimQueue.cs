@@ -90,7 +90,7 @@ internal sealed class SimQueue
         try
         {
             _taking = 1;
-            TakeResult result = Sequencer.Take(TimeSpan.Zero, CancellationToken.None, out Delivery delivery);
+            TakeResult result = Sequencer.Output.Take(TimeSpan.Zero, CancellationToken.None, out Delivery delivery);
             if (result == TakeResult.Completed)
             {
                 IsOver = true;

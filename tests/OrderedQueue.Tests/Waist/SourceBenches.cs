@@ -43,7 +43,7 @@ internal class SequencerBench : SourceBench
     {
         try
         {
-            return Sequencer.Take(TimeSpan.Zero, CancellationToken.None, out delivery) == TakeResult.Taken;
+            return Sequencer.Output.Take(TimeSpan.Zero, CancellationToken.None, out delivery) == TakeResult.Taken;
         }
         catch (WorkerStartException) when (!isFirst)
         {

@@ -1,10 +1,10 @@
 namespace OrderedQueue.Ordering;
 
-/// <summary>What consumers call, from any thread.</summary>
-internal sealed partial class Sequencer
+/// <summary>What consumers call, from any thread: takes the outcomes in order, and waits for them.</summary>
+internal sealed class OrderedOutput(Outlet outlet, Conclusion conclusion)
 {
     /// <summary>Nothing has to be looked at while a getter waits; no platform wait takes a longer time at once.</summary>
-    private static readonly TimeSpan GetSlice = TimeSpan.FromDays(1);
+    private static readonly TimeSpan _slice = TimeSpan.FromDays(1);
 
     /// <summary>Takes the next outcome in order, waiting for it if need be.</summary>
     /// <exception cref="OperationCanceledException">Cancelled; nothing is lost.</exception>
@@ -47,8 +47,8 @@ internal sealed partial class Sequencer
     {
         if (token.IsCancellationRequested) return ValueTask.FromCanceled<(TakeResult, Delivery)>(token);
         Aftermath aftermath = default;
-        TakeResult? result = _outlet.TryTake(default(AnyDelivery), out Delivery delivery, out Func<Exception>? failure, ref aftermath);
-        Conclude(ref aftermath);
+        TakeResult? result = outlet.TryTake(default(AnyDelivery), out Delivery delivery, out Func<Exception>? failure, ref aftermath);
+        conclusion.Run(ref aftermath);
         if (failure is not null) return ValueTask.FromException<(TakeResult, Delivery)>(failure());
         if (result is null && timeout == TimeSpan.Zero) result = TakeResult.TimedOut;
         return result is { } known ? ValueTask.FromResult((known, delivery)) : WaitAsync(timeout, token);
@@ -59,8 +59,8 @@ internal sealed partial class Sequencer
     {
         token.ThrowIfCancellationRequested();
         Aftermath aftermath = default;
-        TakeResult? result = _outlet.TryTake(filter, out delivery, out Func<Exception>? failure, ref aftermath);
-        Conclude(ref aftermath);
+        TakeResult? result = outlet.TryTake(filter, out delivery, out Func<Exception>? failure, ref aftermath);
+        conclusion.Run(ref aftermath);
         if (failure is not null) throw failure();
         return result is null && timeout == TimeSpan.Zero ? TakeResult.TimedOut : result;
     }
@@ -70,8 +70,8 @@ internal sealed partial class Sequencer
         var deadline = new Deadline(timeout);
         GetWaiter waiter = GetWaiter.Rent(isClaim);
         Join(waiter);
-        WaitEnd end = waiter.Wait(deadline, GetSlice, eachSlice: null, token);
-        bool isWithdrawn = end != WaitEnd.Woken && _outlet.TryWithdraw(waiter);
+        WaitEnd end = waiter.Wait(deadline, _slice, eachSlice: null, token);
+        bool isWithdrawn = end != WaitEnd.Woken && outlet.TryWithdraw(waiter);
         (TakeResult result, delivery, Func<Exception>? refusal) = (waiter.Result, waiter.Delivery, waiter.Refusal);
         if (end == WaitEnd.Woken || isWithdrawn) waiter.Recycle();
         return WaitOutcome.Conclude(end, isWithdrawn, refusal, token) ? result : TakeResult.TimedOut;
@@ -81,8 +81,8 @@ internal sealed partial class Sequencer
     {
         var waiter = new GetWaiter(isAsync: true);
         Join(waiter);
-        WaitEnd end = await waiter.WaitAsync(new Deadline(timeout), GetSlice, eachSlice: null, token).ConfigureAwait(false);
-        bool isWithdrawn = end != WaitEnd.Woken && _outlet.TryWithdraw(waiter);
+        WaitEnd end = await waiter.WaitAsync(new Deadline(timeout), _slice, eachSlice: null, token).ConfigureAwait(false);
+        bool isWithdrawn = end != WaitEnd.Woken && outlet.TryWithdraw(waiter);
         bool isServed = WaitOutcome.Conclude(end, isWithdrawn, waiter.Refusal, token);
         return isServed ? (waiter.Result, waiter.Delivery) : (TakeResult.TimedOut, default);
     }
@@ -90,14 +90,14 @@ internal sealed partial class Sequencer
     private void Join(GetWaiter waiter)
     {
         Aftermath aftermath = default;
-        _outlet.Enqueue(waiter, ref aftermath);
-        Conclude(ref aftermath);
+        outlet.Enqueue(waiter, ref aftermath);
+        conclusion.Run(ref aftermath);
     }
 
     private void EndClaim(bool isTaken)
     {
         Aftermath aftermath = default;
-        _outlet.EndClaim(isTaken, ref aftermath);
-        Conclude(ref aftermath);
+        outlet.EndClaim(isTaken, ref aftermath);
+        conclusion.Run(ref aftermath);
     }
 }
