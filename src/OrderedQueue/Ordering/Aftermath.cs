@@ -20,7 +20,9 @@ internal struct Aftermath
 
     public bool PacketsReady { get; set; }
 
-    /// <summary>Set when a value leaves a stopped queue behind all others: the backend, which did nothing for it, is to see that it is drained.</summary>
+    /// <summary>
+    /// Set when a value leaves a stopped queue behind all others: the backend, which did nothing for it, is to see that it is drained.
+    /// </summary>
     public bool LastLeft { get; set; }
 
     public bool ReadersMayGoOn { get; set; }

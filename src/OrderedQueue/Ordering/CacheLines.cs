@@ -1,8 +1,8 @@
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// Gaps between objects that different threads write all the time, or one writes and others read. Objects made one after the other lie one after
-/// the other, also after garbage collections; in one cache line, each write would cost the other side a transfer between processors.
+/// Gaps between objects that different threads write all the time, or one writes and others read. Objects made one after the other lie one
+/// after the other, also after garbage collections; in one cache line, each write would cost the other side a transfer between processors.
 /// </summary>
 internal static class CacheLines
 {

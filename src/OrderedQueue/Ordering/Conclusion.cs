@@ -3,7 +3,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// Ends every operation on the queue, once no lock is held: looks at whom a moved head lets go on, wakes threads, and tells the backend. Any thread.
+/// Ends every operation on the queue, once no lock is held: looks at what a moved head makes possible, wakes threads, and signals the
+/// backend. Any thread.
 /// </summary>
 internal sealed class Conclusion(PacketWindow window, Intake intake)
 {
@@ -32,7 +33,7 @@ internal sealed class Conclusion(PacketWindow window, Intake intake)
     {
         if (aftermath.HeadMoved)
         {
-            // Between the moved head and the looks at who waits for it: see PacketWindow.Watch.
+            // Between moving the head and looking at what waits for it: see PacketWindow.Watch.
             Interlocked.MemoryBarrier();
             if (window.IsWatchDue()) intake.GateOpened(ref aftermath);
             if (Volatile.Read(ref _readersPaused) != 0 && Interlocked.Exchange(ref _readersPaused, 0) != 0) aftermath.ReadersMayGoOn = true;

@@ -5,7 +5,7 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// One outcome at its turn, not yet decoded. Whoever takes it decodes it and then calls <see cref="OutcomeContent.Release"/>.
+/// One outcome at its turn, not yet decoded. Its taker decodes it and then calls <see cref="OutcomeContent.Release"/>.
 /// </summary>
 internal readonly struct Delivery
 {

@@ -97,7 +97,8 @@ internal sealed partial class Sequencer
 
     private void WarnIfStuck()
     {
-        if (Volatile.Read(ref _stuckPutWarning) is not null && _outlet.HeadIsReady) Interlocked.Exchange(ref _stuckPutWarning, null)?.Invoke();
+        if (Volatile.Read(ref _stuckPutWarning) is null || !_outlet.HeadIsReady) return;
+        Interlocked.Exchange(ref _stuckPutWarning, null)?.Invoke();
     }
 
     private uint HeadId => _window.Ids.At(_window.Head);
@@ -105,8 +106,8 @@ internal sealed partial class Sequencer
     private TimeoutException NoRoom(TimeSpan timeout)
     {
         string why = _outlet.HeadIsReady
-            ? $"Packet {HeadId} is ready and nobody calls Get: results must be taken for the queue to go on, by another thread than one that waits in Put."
+            ? $"Packet {HeadId} is ready and nobody calls Get. Results must be taken by a thread that does not wait in Put."
             : $"All room is taken while packet {HeadId}, the next in order, is not finished.";
-        return new TimeoutException($"There was no room in the queue's input within {timeout}. {why} The packet was not put and used up no id.");
+        return new TimeoutException($"No room in the queue's input within {timeout}. {why} The packet was not put and used up no id.");
     }
 }

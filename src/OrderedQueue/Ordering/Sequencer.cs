@@ -7,9 +7,9 @@ namespace OrderedQueue.Ordering;
 /// consumers take those out in the order of the puts.
 /// </summary>
 /// <remarks>
-/// Two locks: the intake's (puts and what leaves) and the outlet's (outcomes and takes), so that in the common path producers
-/// and consumers meet nobody of the other kind. The outlet's may be taken inside the intake's, never the other way round. What
-/// must happen outside both, waking threads and telling the backend, is collected in an <see cref="Aftermath"/>.
+/// Two locks: the intake's (puts and what leaves) and the outlet's (outcomes and takes), so that producers and
+/// consumers do not contend in the common path. The outlet's may be taken inside the intake's, never the other way round. What must happen
+/// outside both, waking threads and signalling the backend, is collected in an <see cref="Aftermath"/>.
 /// </remarks>
 internal sealed partial class Sequencer : IRepeatableSource
 {

@@ -1,8 +1,8 @@
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// What turns packets into outcomes: the side of the waist that a queue sees. It takes batches from its <see cref="IWorkSource"/> when that signals, and
-/// gives outcomes back. Made by a <see cref="QueueBackend"/>; driven and disposed by whoever owns it, from any thread.
+/// What turns packets into outcomes: the side of the waist that a queue sees. It takes batches from its <see cref="IWorkSource"/> when that
+/// signals, and gives outcomes back. Made by a <see cref="QueueBackend"/>; driven and disposed by its owner, from any thread.
 /// </summary>
 internal interface IBackend : IDispatchSignals, IDisposable
 {

@@ -1,14 +1,14 @@
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// What a source tells its backend. Called with none of the source's locks held, on whichever thread brought the change about (a producer's, a
-/// consumer's, the backend's own, perhaps under one of the backend's locks); may call back into the source; must not throw.
+/// What a source tells its backend. Called with none of the source's locks held, on whichever thread brought the change about (a
+/// producer's, a consumer's, the backend's own, perhaps under one of the backend's locks); may call back into the source; must not throw.
 /// </summary>
 internal interface IDispatchSignals
 {
     /// <summary>
-    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now, or the source is drained. One call stands for all that
-    /// went without since the last one, so every idle worker is to be thought of.
+    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now, or the source is drained. One call stands
+    /// for all that went without since the last one, so every idle worker is to be thought of.
     /// </summary>
     void PacketsReady();
 

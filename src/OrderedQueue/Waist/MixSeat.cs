@@ -1,6 +1,9 @@
 namespace OrderedQueue.Waist;
 
-/// <summary>One source's place in a <see cref="SourceMix"/>, and what it has had of the workers. Its account belongs to the mix, under that one's lock.</summary>
+/// <summary>
+/// One source's place in a <see cref="SourceMix"/>, and what it has had of the workers. Its account belongs to the mix, under that one's
+/// lock.
+/// </summary>
 internal sealed class MixSeat : IDispatchSignals
 {
     private readonly SourceMix _mix;
@@ -18,7 +21,9 @@ internal sealed class MixSeat : IDispatchSignals
     /// <summary>Higher goes first.</summary>
     public int Priority { get; }
 
-    /// <summary>Expected work handed out to it, counted from what the others had when it joined: among equals the least goes first.</summary>
+    /// <summary>
+    /// Expected work handed out to it, counted from what the others had when it joined: among equals the least goes first.
+    /// </summary>
     public double Work { get; set; }
 
     /// <summary>No packet of this source will follow: it leaves the mix once each has its outcome.</summary>

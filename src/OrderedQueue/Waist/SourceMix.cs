@@ -3,12 +3,13 @@ using OrderedQueue.Diagnostics;
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// Several sources over one backend. A higher priority goes first; among equals whoever has had the least expected work. A source that holds as many bytes
-/// as it may gives only the packet that its consumer waits for, and the others go on. Thread-safe; no lock is held across a source's call.
+/// Several sources over one backend. A higher priority goes first; among equals the one that has had the least expected work. A source that
+/// holds as many bytes as it may gives only the packet that its consumer waits for, and the others go on. Thread-safe; no lock is held
+/// across a source's call.
 /// </summary>
 internal sealed class SourceMix(IWorkEstimate estimate) : IWorkSource
 {
-    /// <summary>With more sources than this, who has been asked is noted on the heap.</summary>
+    /// <summary>With more sources than this, the note of those that were asked is on the heap.</summary>
     private const int MaxOnStack = 64;
 
     private readonly Lock _lock = new();
@@ -16,7 +17,9 @@ internal sealed class SourceMix(IWorkEstimate estimate) : IWorkSource
     private IDispatchSignals? _backend;
     private Func<Exception>? _failure;
 
-    /// <summary>Expected work of the source that was served last, when it was: nobody who comes later is owed what was done before.</summary>
+    /// <summary>
+    /// Expected work of the source that was served last, when it was: a later source has no claim on what was done before.
+    /// </summary>
     private double _served;
 
     /// <summary>The backend has gone without, and is owed a signal.</summary>
@@ -75,7 +78,7 @@ internal sealed class SourceMix(IWorkEstimate estimate) : IWorkSource
     public void Remove(MixSeat seat)
     {
         lock (_lock) _seats = [.. _seats.Where(other => other != seat)];
-        // Whoever waits for the mix to be drained looks again.
+        // Makes a waiter for the drained mix look again.
         Volatile.Read(ref _backend)?.PacketsReady();
     }
 
@@ -133,7 +136,10 @@ internal sealed class SourceMix(IWorkEstimate estimate) : IWorkSource
         foreach (MixSeat seat in _seats) seat.Source.Fail(failure);
     }
 
-    /// <summary>A seat's source has something, or is drained. One signal is enough for all who went without; one of a higher priority is told in any case.</summary>
+    /// <summary>
+    /// A seat's source has something, or is drained. One signal is enough for all takes that found nothing; one of a higher priority is
+    /// passed on in any case.
+    /// </summary>
     public void PacketsReady(MixSeat seat)
     {
         lock (_lock)
@@ -146,7 +152,9 @@ internal sealed class SourceMix(IWorkEstimate estimate) : IWorkSource
         Volatile.Read(ref _backend)?.PacketsReady();
     }
 
-    /// <summary>Asks the sources in turn. One that seems to have nothing is asked too, so that it owes a signal: before any of a lower priority is.</summary>
+    /// <summary>
+    /// Asks the sources in turn. One that seems to have nothing is asked too, so that it owes a signal: before any of a lower priority is.
+    /// </summary>
     private bool TryTakeOnce(int maxPackets, int maxBytes, out PacketBatch batch)
     {
         MixSeat[] seats = _seats;

@@ -25,6 +25,23 @@ internal sealed partial record SourceFile(string Path, string Text)
         return imported.Concat(qualified).Distinct().Where(layer => layer != Layer);
     }
 
+    /// <summary>The types at the top of this file, and the lines of each: documentation, attributes and body.</summary>
+    internal IEnumerable<(string Name, int Lines)> TypeLines()
+    {
+        string[] lines = Text.Split('\n');
+        string space = FullNamespace().Match(Text).Groups["name"].Value;
+        for (int first = 0, at = 0; at < lines.Length; at++)
+        {
+            if (lines[at].Length == 0) first = at + 1;
+            if (Declaration().Match(lines[at]) is not { Success: true } type) continue;
+            while (lines[at] != "{" && !lines[at].EndsWith(';')) at++;
+            if (lines[at] == "{") at = Array.IndexOf(lines, "}", at);
+            int parameters = type.Groups["parameters"].Value.Count(c => c == ',') + (type.Groups["parameters"].Length > 0 ? 1 : 0);
+            yield return ($"{space}.{type.Groups["name"].Value}{(parameters > 0 ? $"<{parameters}>" : "")}", at + 1 - first);
+            first = at + 1;
+        }
+    }
+
     private static SourceFile[] Read()
     {
         string source = System.IO.Path.Combine(LibrarySource.RepositoryRoot, "src");
@@ -43,6 +60,12 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     [GeneratedRegex(@"(?<![\w.])(global::)?(OrderedQueue\.)?(?<layer>[A-Z]\w+)\.(?<type>[A-Z]\w+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Qualified();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex FullNamespace();
+
+    [GeneratedRegex(@"^[a-z][a-z ]* (class|struct|interface|enum|record) (?<name>\w+)(<(?<parameters>[^>]*)>)?", RegexOptions.ExplicitCapture)]
+    private static partial Regex Declaration();
 
     [GeneratedRegex("//[^\n]*|\"[^\"\n]*\"")]
     private static partial Regex CommentOrText();

@@ -7,7 +7,9 @@ namespace OrderedQueue.Tests.Docs;
 [TestFixture]
 public sealed class SourceRulesTests
 {
-    private const int MaxLines = 300;
+    private const int MaxTypeLines = 300;
+    private const int MaxColumns = 140;
+    private const int MaxFolderFiles = 14;
 
     [Test]
     public void Only_the_folder_Processes_names_the_type_Process() => SourceFile.All
@@ -27,8 +29,34 @@ public sealed class SourceRulesTests
         ForbiddenNames.Process().IsMatch(new SourceFile("a.cs", line).Code).ShouldBe(isFound);
 
     [Test]
-    public void No_file_is_longer_than_300_lines() =>
-        SourceFile.All.Where(file => file.Text.AsSpan().Count('\n') > MaxLines).Select(file => file.Path).ShouldBeEmpty();
+    public void No_type_is_longer_than_300_lines_all_its_parts_together() => SourceFile.All.SelectMany(file => file.TypeLines())
+        .GroupBy(type => type.Name, (name, parts) => (Name: name, Lines: parts.Sum(part => part.Lines)))
+        .Where(type => type.Lines > MaxTypeLines).ShouldBeEmpty();
+
+    [Test]
+    public void No_folder_has_more_than_14_files() => SourceFile.All.CountBy(file => Path.GetDirectoryName(file.Path)!)
+        .Where(folder => folder.Value > MaxFolderFiles).ShouldBeEmpty();
+
+    [Test]
+    public void No_line_is_longer_than_140_characters() => SourceFile.All
+        .SelectMany(file => file.Text.Split('\n').Index().Where(line => line.Item.Length > MaxColumns).Select(line => $"{file.Path}:{line.Index + 1}"))
+        .ShouldBeEmpty();
+
+    [Test]
+    public void A_type_is_counted_with_its_documentation_and_its_attributes() => new SourceFile("a.cs", """
+        namespace A;
+
+        /// <summary>One.</summary>
+        [Serializable]
+        internal sealed partial class One<T>
+        {
+            private enum Inner { A, B }
+        }
+
+        internal readonly record struct Two(int A);
+
+        public interface IThree;
+        """).TypeLines().ShouldBe([("A.One<1>", 6), ("A.Two", 1), ("A.IThree", 1)]);
 
     [Test]
     public void The_rules_see_all_of_src()

@@ -94,7 +94,7 @@ public sealed class StressTests
 
     private static TakeResult TakeOne(Bench bench, Random random, out Delivery delivery)
     {
-        Sequencer queue = bench.Sequencer;
+        OrderedOutput queue = bench.Sequencer.Output;
         switch (random.Next(8))
         {
             case 0:

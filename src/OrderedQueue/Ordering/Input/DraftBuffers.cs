@@ -3,7 +3,7 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Ordering;
 
-/// <summary>The arrays behind one draft, and which of them is nobody's once it is known whether the packet was put.</summary>
+/// <summary>The arrays behind one draft, and which of them goes back to the pool once it is known whether the packet was put.</summary>
 internal readonly struct DraftBuffers(in PacketDraft draft)
 {
     private readonly byte[]? _owned = draft.Owned;
@@ -12,7 +12,10 @@ internal readonly struct DraftBuffers(in PacketDraft draft)
     /// <inheritdoc cref="PacketDraft.ToWholeSegment"/>
     public PacketSegment? Whole { get; } = draft.ToWholeSegment();
 
-    /// <summary>After a put, the draft's own array unless it became the segment; after a refusal, the copy. The draft's array then stays the caller's.</summary>
+    /// <summary>
+    /// After a put, the draft's own array unless it became the segment; after a refusal, the copy. The draft's array then stays the
+    /// caller's.
+    /// </summary>
     public void Release(bool isPut)
     {
         if (_isHandedOver) return;

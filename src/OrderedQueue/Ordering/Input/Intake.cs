@@ -5,8 +5,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// Everything before the workers: gives each packet its place, keeps it until it may leave, and makes putters wait in line while there is no room.
-/// All state is under its one lock; the outlet's lock may be taken inside it, never the other way round.
+/// Everything before the workers: gives each packet its place, keeps it until it may leave, and makes putters wait in line while there is
+/// no room. All state is under its one lock; the outlet's lock may be taken inside it, never the other way round.
 /// </summary>
 internal sealed class Intake
 {
@@ -45,7 +45,7 @@ internal sealed class Intake
         }
     }
 
-    /// <summary>Puts the packet in if there is room and nobody waits before it.</summary>
+    /// <summary>Puts the packet in if there is room and no putter waits.</summary>
     public bool TryPut(in PacketDraft draft, PacketSegment? whole, out Func<Exception>? refusal, ref Aftermath aftermath)
     {
         lock (_lock)
@@ -193,7 +193,8 @@ internal sealed class Intake
         _lane.Count == 0
         || (_lane.Count < _limits.InputCapacity && _lane.PayloadBytes + payloadBytes <= _limits.InputCapacityBytes);
 
-    private void AddNeedsLock(ReadOnlySpan<byte> payload, PacketSegment? whole, ITaskIdentity? task, PacketNote? note, ref Aftermath aftermath)
+    private void AddNeedsLock(
+        ReadOnlySpan<byte> payload, PacketSegment? whole, ITaskIdentity? task, PacketNote? note, ref Aftermath aftermath)
     {
         if (_lane.Count == 0 && _window.Head == _lane.PutCount) aftermath.PutIntoEmptyQueue = true;
         if (whole is null) _lane.Add(payload, task, note);
@@ -202,12 +203,12 @@ internal sealed class Intake
 
     /// <summary>
     /// Brings everything to rest after any change: passed-through values leave, waiting putters come in, and the gate is watched
-    /// if somebody still waits for it. Every change under this lock, and every move of the gate, ends here.
+    /// while anything waits for it. Every change under this lock, and every move of the gate, ends here.
     /// </summary>
     private void SettleNeedsLock(ref Aftermath aftermath) => aftermath.PacketsReady |= IsSignalDueNeedsLock(ref aftermath);
 
     /// <summary>Settles without signalling.</summary>
-    /// <returns>True when whoever went without is due a signal; nobody is owed one any more then.</returns>
+    /// <returns>True when a signal is due for those that went without; none is owed after it.</returns>
     private bool IsSignalDueNeedsLock(ref Aftermath aftermath)
     {
         Debug.Assert(_lock.IsHeldByCurrentThread);
@@ -228,7 +229,7 @@ internal sealed class Intake
         return released;
     }
 
-    /// <summary>Gives freed room to those who wait for it, in their order.</summary>
+    /// <summary>Gives freed room to waiting putters, in their order.</summary>
     private bool AdmitPuttersNeedsLock(ref Aftermath aftermath)
     {
         bool admitted = false;

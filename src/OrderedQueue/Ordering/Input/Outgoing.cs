@@ -3,7 +3,7 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// What leaves for workers, and who is owed a signal when more may: packets that came back first, then the oldest of the lane.
+/// What leaves for workers, and whether a signal is owed when more may: packets that came back first, then the oldest of the lane.
 /// Owned by the intake, under its lock; takes the outlet's lock inside it.
 /// </summary>
 internal sealed class Outgoing(InputLane lane, PacketWindow window, Outlet outlet)
@@ -14,7 +14,7 @@ internal sealed class Outgoing(InputLane lane, PacketWindow window, Outlet outle
     /// <summary>The smallest number of packets that was asked for without success.</summary>
     private int _wanted = int.MaxValue;
 
-    /// <summary>Somebody found nothing to take, and is owed a signal.</summary>
+    /// <summary>A take found nothing, and is owed a signal.</summary>
     private enum Arming
     {
         None,
@@ -46,7 +46,9 @@ internal sealed class Outgoing(InputLane lane, PacketWindow window, Outlet outle
         }
     }
 
-    /// <summary>Whether a packet could leave. Whoever is owed a signal gets it only at more room than there is now: until then the gate is closed.</summary>
+    /// <summary>
+    /// Whether a packet could leave. A signal that is owed comes only at more room than there is now: until then the gate is closed.
+    /// </summary>
     public bool MayLeave => !_returned.IsEmpty
         ? MayReturnedLeave
         : lane.Count > 0 && (_arming != Arming.UntilGate || window.IsWatchDue()) && window.MayLeave(lane.NextPayloadBytes);
@@ -65,7 +67,7 @@ internal sealed class Outgoing(InputLane lane, PacketWindow window, Outlet outle
         return isTaken;
     }
 
-    /// <summary>Somebody went without.</summary>
+    /// <summary>A take found nothing.</summary>
     public void Arm(int maxPackets)
     {
         _arming = lane.Count == 0 ? Arming.UntilPut : Arming.UntilGate;
@@ -102,8 +104,8 @@ internal sealed class Outgoing(InputLane lane, PacketWindow window, Outlet outle
         return released;
     }
 
-    /// <summary>Brings signal and gate to rest after any change: the gate is watched if somebody still waits for it.</summary>
-    /// <param name="isDue">Whether whoever went without is due a signal, and so is not owed one any more.</param>
+    /// <summary>Settles signal and gate after any change: the gate is watched while anything waits for it.</summary>
+    /// <param name="isDue">Whether a signal is due now; then none is owed any more.</param>
     /// <returns>False when the gate has just opened for a value that leads the lane.</returns>
     public bool TrySettle(out bool isDue)
     {

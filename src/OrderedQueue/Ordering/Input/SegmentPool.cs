@@ -15,7 +15,10 @@ internal sealed class SegmentPool
 
     private const int InitialBytes = 1024;
 
-    /// <summary>With the default window and input 12 segments of 1024 small packets are in use, or 24 full of packets of 250 bytes. More are dropped.</summary>
+    /// <summary>
+    /// With the default window and input 12 segments of 1024 small packets are in use, or 24 full of packets of 250 bytes. More are
+    /// dropped.
+    /// </summary>
     private const int MaxSpares = 24;
 
     private readonly Stack<PacketSegment> _spares = new(MaxSpares);

@@ -38,7 +38,7 @@ internal sealed partial class Outlet
         }
     }
 
-    /// <summary>Getters are told at once; what nobody will read is let go. A head that is claimed stays with its getter.</summary>
+    /// <summary>Getters are told at once; unread outcomes are dropped. A head that is claimed stays with its getter.</summary>
     public void Close(Func<Exception> closed, ref Aftermath aftermath)
     {
         lock (_lock)

@@ -27,7 +27,7 @@ internal sealed partial class Outlet(PacketWindow window)
 
     /// <summary>
     /// The home of the rule that every packet id gets exactly one outcome: a second one, one of an execution that was retried, or
-    /// one for a packet that is not out, is let go and counted.
+    /// one for a packet that is not out, is dropped and counted.
     /// </summary>
     public void Accept(ReadOnlySpan<Arrival> arrivals, ArrivalTime arrived, ref Aftermath aftermath)
     {
@@ -44,7 +44,7 @@ internal sealed partial class Outlet(PacketWindow window)
     }
 
     /// <summary>Takes the head if it is ready and the filter wants it.</summary>
-    /// <returns>Null when the caller would have to wait; also when <paramref name="failure"/> says that waiting is in vain.</returns>
+    /// <returns>Null when the caller would have to wait; also when <paramref name="failure"/> says that no outcome will come.</returns>
     public TakeResult? TryTake<TFilter>(TFilter filter, out Delivery delivery, out Func<Exception>? failure, ref Aftermath aftermath)
         where TFilter : struct, IDeliveryFilter
     {
@@ -93,7 +93,7 @@ internal sealed partial class Outlet(PacketWindow window)
     {
         lock (_lock)
         {
-            if (!_isClaimed) throw new InvalidOperationException("Nobody has claimed the head.");
+            if (!_isClaimed) throw new InvalidOperationException("The head is not claimed.");
             _isClaimed = false;
             if (isTaken) PopNeedsLock(ref aftermath);
             ServeNeedsLock(ref aftermath);
@@ -122,7 +122,7 @@ internal sealed partial class Outlet(PacketWindow window)
         aftermath.Drop(arrival.Content);
     }
 
-    /// <summary>Hands what is ready to those who wait, in their order.</summary>
+    /// <summary>Hands what is ready to waiting getters, in their order.</summary>
     private void ServeNeedsLock(ref Aftermath aftermath)
     {
         Debug.Assert(_lock.IsHeldByCurrentThread);
@@ -144,7 +144,7 @@ internal sealed partial class Outlet(PacketWindow window)
 
     private bool IsHeadServableNeedsLock() => _buffer.HeadIsReady && _buffer.Head < _failedAt;
 
-    /// <summary>Whether all is delivered; otherwise what a getter is told who can no longer be served.</summary>
+    /// <summary>Whether all is delivered; otherwise what getters that can no longer be served are told.</summary>
     private bool IsOverNeedsLock(out Func<Exception>? failure)
     {
         failure = _buffer.Head >= _failedAt ? _failure : null;

@@ -5,7 +5,7 @@ namespace OrderedQueue.Ordering;
 /// <summary>Where a packet is that has passed the gate; <see cref="PacketStates"/> says where it may get to from there.</summary>
 internal enum PacketState : byte
 {
-    /// <summary>At a worker, or on its way to one. A place that nobody has touched counts as that.</summary>
+    /// <summary>At a worker, or on its way to one. The state of a place that was never touched.</summary>
     Out,
 
     /// <summary>Back from a worker without an outcome; it goes out again before all others.</summary>
@@ -21,7 +21,9 @@ internal enum PacketState : byte
 /// <summary>The table of a packet's states, and the one method that moves between them.</summary>
 internal static class PacketStates
 {
-    /// <summary>For each state the ones that may follow it, as bits. A returned packet gets an outcome only when the queue is terminated.</summary>
+    /// <summary>
+    /// For each state the ones that may follow it, as bits. A returned packet gets an outcome only when the queue is terminated.
+    /// </summary>
     private static ReadOnlySpan<byte> Next =>
     [
         /* Out       */ 1 << (int)PacketState.Returned | 1 << (int)PacketState.Finished,

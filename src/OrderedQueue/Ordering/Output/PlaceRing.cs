@@ -1,8 +1,8 @@
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// What is known of each place from the head on: its packet's state, and how often that has been executed before. One word for each, since many
-/// places are asked and changed at once. Owned by the reorder buffer.
+/// What is known of each place from the head on: its packet's state, and how often that has been executed before. One word for each, since
+/// many places are asked and changed at once. Owned by the reorder buffer.
 /// </summary>
 internal sealed class PlaceRing(int size)
 {

@@ -4,8 +4,9 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// Holds outcomes until their turn: a ring of places from the head on, which grows by doubling to what is in use. Outcomes that came together stay
-/// together, at the place of the first of them. Also knows which places are not out although they have passed the gate. Owned by the outlet, under its lock.
+/// Holds outcomes until their turn: a ring of places from the head on, which grows by doubling to what is in use. Outcomes that came
+/// together stay together, at the place of the first of them. Also knows which places are not out although they have passed the gate. Owned
+/// by the outlet, under its lock.
 /// </summary>
 internal sealed class ReorderBuffer
 {
@@ -14,7 +15,7 @@ internal sealed class ReorderBuffer
     private readonly PlaceRing _places = new(InitialSize);
     private OutcomeRun[] _runs = new OutcomeRun[InitialSize];
 
-    /// <summary>What is left of the run that the head is in; empty until somebody looks.</summary>
+    /// <summary>What is left of the run that the head is in; empty until it is read.</summary>
     private OutcomeRun _due;
 
     /// <summary>The place whose turn is next.</summary>
@@ -40,7 +41,8 @@ internal sealed class ReorderBuffer
     public bool IsFinished(long place) => place < Head || (Covers(place) && _places.StateOf(place) == PacketState.Finished);
 
     /// <summary>
-    /// Gives these places their outcomes, all or none: false when one of them has one, or its packet is not out, or is out for another execution.
+    /// Gives these places their outcomes, all or none: false when one of them has one, or its packet is not out, or is out for another
+    /// execution.
     /// </summary>
     public bool TryFinish(in Arrival arrival, ArrivalTime arrived = default)
     {
@@ -87,7 +89,7 @@ internal sealed class ReorderBuffer
         return _due.RemoveFirst();
     }
 
-    /// <summary>Takes the contents out of all outcomes, which will never be read; the head's stays if somebody has claimed that.</summary>
+    /// <summary>Takes the contents out of all outcomes, which will never be read; the head's stays if it is claimed.</summary>
     public List<OutcomeContent> Clear(bool headIsClaimed, out long heldBytes)
     {
         OutcomeRun head = headIsClaimed ? Peek().First : default;

@@ -22,7 +22,7 @@ internal sealed class GetWaiter(bool isAsync) : Waiter(isAsync)
         return waiter;
     }
 
-    /// <summary>Only after it has been woken, or withdrawn before: until then, whoever wakes it still holds it.</summary>
+    /// <summary>Only once it was woken or withdrawn: until then the thread that wakes it still refers to it.</summary>
     public void Recycle()
     {
         ResetWait();

@@ -4,7 +4,7 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// A putter that waits for room, with its packet, so that whoever makes the room can put it in. Served under the intake's lock.
+/// A putter that waits for room, with its packet, so that the thread that makes room can put it in. Served under the intake's lock.
 /// </summary>
 internal sealed class PutWaiter(bool isAsync) : Waiter(isAsync)
 {
@@ -34,7 +34,7 @@ internal sealed class PutWaiter(bool isAsync) : Waiter(isAsync)
         return waiter;
     }
 
-    /// <summary>Only after it has been woken, or withdrawn before: until then, whoever wakes it still holds it.</summary>
+    /// <summary>Only once it was woken or withdrawn: until then the thread that wakes it still refers to it.</summary>
     public void Recycle()
     {
         ResetWait();

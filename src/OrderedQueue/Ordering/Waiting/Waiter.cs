@@ -7,7 +7,7 @@ namespace OrderedQueue.Ordering;
 internal abstract class Waiter(bool isAsync)
 {
     private readonly AutoResetEvent? _event = isAsync ? null : new AutoResetEvent(initialState: false);
-    private readonly TaskCompletionSource? _source = isAsync ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+    private readonly TaskCompletionSource? _source = isAsync ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
 
     public Waiter? Previous { get; set; }
 

@@ -3,7 +3,7 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Ordering;
 
 /// <summary>
-/// The gate: which packets may leave for workers, in packets and in bytes, and when whoever found it closed is to be told.
+/// The gate: which packets may leave for workers, in packets and in bytes, and when those that found it closed are signalled.
 /// Places are counted in whole numbers that never wrap; ids are those numbers in the id space.
 /// </summary>
 /// <remarks>
@@ -94,9 +94,9 @@ internal sealed class PacketWindow(SequencerLimits limits)
     /// Asks to be told when the gate has opened: not for each single place, but once there is room for as many packets as were
     /// wanted or an eighth of the window, or when the head itself is next. Under the intake's lock.
     /// </summary>
-    /// <returns>True when that is so already; then nobody else tells.</returns>
+    /// <returns>True when that is so already; then no signal follows.</returns>
     /// <remarks>
-    /// Whoever moves the head or lets bytes go writes that, then a full fence, then asks <see cref="IsWatchDue"/>. Here the
+    /// A thread that moves the head or releases bytes writes that, then a full fence, then asks <see cref="IsWatchDue"/>. Here the
     /// watch is written, then a full fence, then the same is asked. Whichever comes second sees the other.
     /// </remarks>
     public bool Watch(int wanted, long nextPayloadBytes)
@@ -114,7 +114,8 @@ internal sealed class PacketWindow(SequencerLimits limits)
     {
         if (!Volatile.Read(ref _isWatched)) return false;
         long head = Head;
-        return head >= Volatile.Read(ref _watchedPlace) || (head >= Volatile.Read(ref _watchedHead) && UsedBytes <= Volatile.Read(ref _watchedBytes));
+        if (head >= Volatile.Read(ref _watchedPlace)) return true;
+        return head >= Volatile.Read(ref _watchedHead) && UsedBytes <= Volatile.Read(ref _watchedBytes);
     }
 
     private bool SetWatch(long place, long head, long payloadBytes)

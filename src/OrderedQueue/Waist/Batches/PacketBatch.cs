@@ -3,7 +3,9 @@ namespace OrderedQueue.Waist;
 /// <summary>A contiguous run of packets, from <see cref="FirstPlace"/> on: the unit that travels to a worker.</summary>
 internal readonly record struct PacketBatch(PacketSegment Segment, int Start, int Count)
 {
-    /// <summary>How often its packets have been executed before, as far as they were charged for it; more than 0 only in a batch of one packet.</summary>
+    /// <summary>
+    /// How often its packets have been executed before, as far as they were charged for it; more than 0 only in a batch of one packet.
+    /// </summary>
     public ushort Retries { get; init; }
 
     /// <summary>The seat that a mix has taken it for; null when there is only one source.</summary>

@@ -2,8 +2,10 @@ using OrderedQueue.Packets;
 
 namespace OrderedQueue.Waist;
 
-/// <summary>Whose task a packet is, and what else it carries. A passed-through value is nobody's.</summary>
+/// <summary>A packet's task, and what else it carries. A passed-through value has no task.</summary>
 internal readonly record struct PacketEntry(ITaskIdentity? Task, PacketNote? Note)
 {
     public bool IsPassedThrough => Task is null;
+
+    public bool Is(ITaskIdentity? task, PacketNote? note) => ReferenceEquals(Task, task) && ReferenceEquals(Note, note);
 }

@@ -1,8 +1,8 @@
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// How places become the ids that users and workers see: serial numbers (RFC 1982) of 2 to 32 bits that begin anywhere and wrap around. Queues use 32
-/// bits; tests use few, so that ids wrap often. Everything inside counts places; ids are derived where they leave.
+/// How places become the ids that users and workers see: serial numbers (RFC 1982) of 2 to 32 bits that begin anywhere and wrap around.
+/// Queues use 32 bits; tests use few, so that ids wrap often. Everything inside counts places; ids are derived where they leave.
 /// </summary>
 internal sealed class PacketIdSpace
 {

@@ -94,11 +94,13 @@ internal sealed class PacketSegment
 
     public long PayloadBytes(int start, int count) => RecordBytes(start, count) - ((long)count * PacketRecord.HeaderBytes);
 
-    /// <summary>These packets need their arguments no more. What is the user's is let go at once; tasks live as long as the queue.</summary>
+    /// <summary>
+    /// The arguments of these packets are no longer needed. The user's objects are released at once; tasks live as long as the queue.
+    /// </summary>
     public void Finish(int start, int count)
     {
         if (_finishedCount + count > Count)
-            throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at place {FirstPlace} were finished twice.");
+            throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at {FirstPlace} were finished twice.");
         _finishedCount += count;
         _stretches.ForgetNotes(start, start + count, Count);
     }

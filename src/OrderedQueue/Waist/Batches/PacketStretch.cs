@@ -1,6 +1,8 @@
 namespace OrderedQueue.Waist;
 
-/// <summary>Consecutive packets of a batch that have one task and one note: the smallest thing that anybody but encoder and decoder looks at.</summary>
+/// <summary>
+/// Consecutive packets of a batch that have one task and one note: the smallest thing that anybody but encoder and decoder looks at.
+/// </summary>
 /// <param name="From">The first one's place in its batch.</param>
 /// <param name="Count">How many, at least 1.</param>
 /// <param name="Entry">What they share.</param>

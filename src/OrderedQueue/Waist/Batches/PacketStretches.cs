@@ -3,8 +3,8 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// Who is who in a segment: its packets as stretches, of which each begins where the one before ends. Written by the intake under its lock; read
-/// without it, for packets that were there when the reader's batch was made.
+/// Maps a segment's packets to task and note, as consecutive stretches. Written by the intake under its lock;
+/// read without it, for packets that were there when the reader's batch was made.
 /// </summary>
 internal sealed class PacketStretches
 {
@@ -15,7 +15,7 @@ internal sealed class PacketStretches
     public void Append(int place, ITaskIdentity? task, PacketNote? note)
     {
         int count = _count;
-        if (count > 0 && _stretches[count - 1].Entry is var last && ReferenceEquals(last.Task, task) && ReferenceEquals(last.Note, note)) return;
+        if (count > 0 && _stretches[count - 1].Entry.Is(task, note)) return;
         if (count == _stretches.Length)
         {
             var grown = new Stretch[2 * count];
@@ -23,7 +23,7 @@ internal sealed class PacketStretches
             Volatile.Write(ref _stretches, grown);
         }
         _stretches[count] = new Stretch(place, new PacketEntry(task, note));
-        // After the stretch itself, for those who read without the lock.
+        // After the stretch itself, for readers without the lock.
         Volatile.Write(ref _count, count + 1);
     }
 
@@ -40,7 +40,9 @@ internal sealed class PacketStretches
     /// <summary>These packets' stretches, cut at both ends.</summary>
     public Enumerator Between(int start, int end) => new(this, start, end);
 
-    /// <summary>Lets go of the notes of stretches that lie whole among these packets. Only notes that many packets share may lie across their ends.</summary>
+    /// <summary>
+    /// Drops the notes of stretches that lie wholly among these packets; only notes shared by many packets may reach beyond.
+    /// </summary>
     public void ForgetNotes(int start, int end, int packetCount)
     {
         Span<Stretch> stretches = _stretches.AsSpan(0, _count);
@@ -48,7 +50,8 @@ internal sealed class PacketStretches
         {
             ref Stretch stretch = ref stretches[at];
             int stretchEnd = at + 1 < stretches.Length ? stretches[at + 1].Start : packetCount;
-            if (stretch.Entry.Note is not null && stretch.Start >= start && stretchEnd <= end) stretch = stretch with { Entry = stretch.Entry with { Note = null } };
+            bool isWhole = stretch.Start >= start && stretchEnd <= end;
+            if (isWhole && stretch.Entry.Note is not null) stretch = stretch with { Entry = stretch.Entry with { Note = null } };
         }
     }
 

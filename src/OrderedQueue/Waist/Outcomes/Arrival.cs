@@ -3,8 +3,8 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// Outcomes of consecutive packets on their way to their places: the first one's place, where to read them, how many bytes they hold together,
-/// and how the executions ended. Several at once are values of one task with one note, one behind the other in their content.
+/// Outcomes of consecutive packets on their way to their places: the first one's place, where to read them, how many bytes they hold
+/// together, and how the executions ended. Several at once are values of one task with one note, one behind the other in their content.
 /// </summary>
 internal readonly record struct Arrival(
     long Place, OutcomeContent Content, int Offset, int HeldBytes, ITaskIdentity? Task, PacketNote? Note, OutcomeStatus Cause)
@@ -24,7 +24,8 @@ internal readonly record struct Arrival(
     public Arrival First => this with { HeldBytes = FirstBytes, Count = 1 };
 
     /// <summary>All others.</summary>
-    public Arrival Rest => this with { Place = Place + 1, Offset = Offset + FirstBytes, HeldBytes = HeldBytes - FirstBytes, Count = Count - 1 };
+    public Arrival Rest =>
+        this with { Place = Place + 1, Offset = Offset + FirstBytes, HeldBytes = HeldBytes - FirstBytes, Count = Count - 1 };
 
     private int FirstBytes => Count == 1 ? HeldBytes : Content.BytesAt(Offset);
 }

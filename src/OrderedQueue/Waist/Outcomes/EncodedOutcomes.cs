@@ -5,7 +5,7 @@ namespace OrderedQueue.Waist;
 /// <summary>A buffer of outcome records as a worker wrote them.</summary>
 internal abstract class EncodedOutcomes : OutcomeContent
 {
-    /// <summary>Who ran the tasks.</summary>
+    /// <summary>The worker that ran the tasks.</summary>
     public abstract WorkerId Worker { get; }
 
     /// <summary>What is missing in the payload of the one record here.</summary>

@@ -9,7 +9,10 @@ internal static class RetryDecision
     /// <param name="policy">Checked before.</param>
     /// <param name="attempt">Counts executions from 1: the one that failed.</param>
     /// <param name="status">How it failed.</param>
-    /// <param name="error">With <see cref="OutcomeStatus.Faulted"/>, the encoded <see cref="RemoteError"/>; looked at only when the policy names exception types.</param>
+    /// <param name="error">
+    /// With <see cref="OutcomeStatus.Faulted"/>, the encoded <see cref="RemoteError"/>; looked at only when the policy names exception
+    /// types.
+    /// </param>
     /// <param name="random">At least 0, less than 1.</param>
     public static TimeSpan? Next(RetryPolicy policy, int attempt, OutcomeStatus status, ReadOnlySpan<byte> error, double random)
     {
@@ -25,7 +28,8 @@ internal static class RetryDecision
     {
         OutcomeStatus.WorkerLost => policy.On.HasFlag(RetryOn.WorkerLost),
         OutcomeStatus.TimedOut => policy.On.HasFlag(RetryOn.TimedOut),
-        OutcomeStatus.Faulted => policy.On.HasFlag(RetryOn.Faulted) && (policy.ExceptionTypes.Count == 0 || RemoteError.IsOneOf(error, policy.ExceptionTypes)),
+        OutcomeStatus.Faulted => policy.On.HasFlag(RetryOn.Faulted)
+            && (policy.ExceptionTypes.Count == 0 || RemoteError.IsOneOf(error, policy.ExceptionTypes)),
         _ => false,
     };
 }

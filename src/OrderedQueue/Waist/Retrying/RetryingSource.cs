@@ -4,8 +4,8 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Waist;
 
 /// <summary>
-/// The one place where retries are decided, above every backend: a failed packet is executed again if its policy says so, after the policy's delay.
-/// Everything else passes through. Owned by the queue; any thread.
+/// The one place where retries are decided, above every backend: a failed packet is executed again if its policy says so, after the
+/// policy's delay. Everything else passes through. Owned by the queue; any thread.
 /// </summary>
 internal sealed class RetryingSource : IWorkSource
 {
@@ -17,7 +17,7 @@ internal sealed class RetryingSource : IWorkSource
     /// <param name="source">Whose packets they are.</param>
     /// <param name="policy">Of packets without one of their own.</param>
     /// <param name="delayed">Returns packets to the source in their time.</param>
-    /// <param name="retried">Told how each execution ended that is not the last; null when nobody wants to know.</param>
+    /// <param name="retried">Told how each execution ended that is not the last; or null.</param>
     public RetryingSource(IRepeatableSource source, RetryPolicy policy, IDelayedPackets delayed, Action<OutcomeStatus>? retried = null)
     {
         _source = source;
@@ -57,12 +57,15 @@ internal sealed class RetryingSource : IWorkSource
 
     public void Fail(Func<Exception> failure) => _source.Fail(failure);
 
-    /// <summary>How long to wait before the packet is executed again; null when its failure stands. Takes no lock and runs no user code.</summary>
+    /// <summary>
+    /// How long to wait before the packet is executed again; null when its failure stands. Takes no lock and runs no user code.
+    /// </summary>
     private TimeSpan? Decide(in PacketBatch packet, in Arrival failure)
     {
         RetryPolicy policy = failure.Note?.Retry ?? _policy;
         if (policy.MaxAttempts == 1) return null;
-        ReadOnlySpan<byte> error = failure.Content is EncodedOutcomes encoded ? encoded.Record(failure.Offset)[OutcomeRecord.HeaderBytes..] : [];
+        var encoded = failure.Content as EncodedOutcomes;
+        ReadOnlySpan<byte> error = encoded is null ? [] : encoded.Record(failure.Offset)[OutcomeRecord.HeaderBytes..];
         return RetryDecision.Next(policy, packet.Retries + 1, failure.Cause, error, Random.Shared.NextDouble());
     }
 }
