@@ -6,8 +6,8 @@ namespace OrderedQueue.Tests.Local;
 /// <summary>What only the inline backend does: it runs in its callers.</summary>
 public sealed class InlineBackendTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly AsyncLocal<ParallelQueue?> Current = new();
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly AsyncLocal<ParallelQueue?> _current = new();
 
     private static int _running;
     private static int _mostRunning;
@@ -38,7 +38,7 @@ public sealed class InlineBackendTests
                 queue.Put(static () => Environment.CurrentManagedThreadId);
             },
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        putter.Wait(Patience).ShouldBeTrue();
+        putter.Wait(_patience).ShouldBeTrue();
 
         queue.Get<int>(TimeSpan.Zero).ShouldBe(0);
 
@@ -57,7 +57,7 @@ public sealed class InlineBackendTests
             for (int i = 0; i < 200; i++) queue.Put(CountRunning);
         }))];
 
-        Task.WaitAll(putters, Patience).ShouldBeTrue();
+        Task.WaitAll(putters, _patience).ShouldBeTrue();
         queue.Stop();
         queue.ReadAll().Count(outcome => outcome.Status == OutcomeStatus.Value).ShouldBe(800);
         _mostRunning.ShouldBe(1);
@@ -68,12 +68,12 @@ public sealed class InlineBackendTests
     public void A_task_may_put_into_its_own_queue_and_even_dispose_of_it()
     {
         using var queue = new ParallelQueue(Options);
-        Current.Value = queue;
+        _current.Value = queue;
 
         queue.Put(PutMore);
         queue.Get<string>(TimeSpan.Zero).ShouldBe("first");
         queue.Get<string>(TimeSpan.Zero).ShouldBe("second");
-        queue.Put(static () => Current.Value!.Dispose());
+        queue.Put(static () => _current.Value!.Dispose());
 
         Should.Throw<ObjectDisposedException>(() => queue.Get());
         queue.IsAlive.ShouldBeFalse();
@@ -81,7 +81,7 @@ public sealed class InlineBackendTests
 
     private static string PutMore()
     {
-        Current.Value!.Put(static () => "second");
+        _current.Value!.Put(static () => "second");
         return "first";
     }
 

@@ -8,7 +8,7 @@ namespace OrderedQueue.Tests.Ordering;
 [CancelAfter(60_000)]
 public sealed class LifeTests
 {
-    private static readonly CountingSource Abandoned = new();
+    private static readonly CountingSource _abandoned = new();
 
     [Test]
     public async Task Stop_BlockedPutters_ThrowAndLaterPutsLikewise()
@@ -66,8 +66,8 @@ public sealed class LifeTests
         bench.Sequencer.Accept([bench.OutcomeOf(out_[0], 1), bench.OutcomeOf(out_[2], 0)]);
         bench.Sequencer.Return(out_[1]);
 
-        bench.Sequencer.Terminate(Abandoned);
-        bench.Sequencer.Terminate(Abandoned);
+        bench.Sequencer.Terminate(_abandoned);
+        bench.Sequencer.Terminate(_abandoned);
 
         SequencerCounts counts = bench.Sequencer.Counts();
         (counts.Queued, counts.InFlight, counts.Buffered).ShouldBe((0, 0, 11));
@@ -83,7 +83,7 @@ public sealed class LifeTests
             Delivery delivery = bench.TakeResultNow();
             bool isAbandoned = index is not (1 or 4);
             delivery.Index.ShouldBe(index);
-            delivery.Content.ShouldBeSameAs(isAbandoned ? Abandoned : bench.Outcomes);
+            delivery.Content.ShouldBeSameAs(isAbandoned ? _abandoned : bench.Outcomes);
             delivery.IsFailure.ShouldBe(isAbandoned || Bench.IsFailing(index));
             delivery.Task.ShouldBe(index == 10 ? null : NumberTask.One);
             if (index == 0) delivery.Note.ShouldBeSameAs(note);
