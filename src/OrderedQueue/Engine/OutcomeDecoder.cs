@@ -88,17 +88,17 @@ internal static class OutcomeDecoder
         TimeSpan elapsed = default,
         int attempts = 0,
         WorkerId? worker = null) => new()
-    {
-        Index = delivery.Index,
-        PacketId = delivery.PacketId,
-        Status = status,
-        Value = value,
-        Error = error,
-        Elapsed = elapsed,
-        Attempts = attempts,
-        Worker = worker,
-        CorrelationId = delivery.Note?.CorrelationId,
-    };
+        {
+            Index = delivery.Index,
+            PacketId = delivery.PacketId,
+            Status = status,
+            Value = value,
+            Error = error,
+            Elapsed = elapsed,
+            Attempts = attempts,
+            Worker = worker,
+            CorrelationId = delivery.Note?.CorrelationId,
+        };
 
     private static FailedPacket PacketOf(in Delivery delivery, EncodedOutcomes source, in OutcomeRecord record) => new(
         delivery.Task!.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, new TimeSpan(record.ElapsedTicks));
