@@ -21,20 +21,17 @@ public sealed partial class ParallelQueue : ParallelQueueBase
 {
     /// <summary>Makes a queue and begins to start its workers; does not wait for them.</summary>
     /// <param name="options">How to make it; null: the defaults.</param>
-    /// <exception cref="ArgumentException">An option is bad; the message names all bad ones.</exception>
+    /// <exception cref="ArgumentException">An option is invalid; the message names all invalid ones.</exception>
     /// <exception cref="FileNotFoundException">A file that workers need is missing.</exception>
     /// <exception cref="InvalidOperationException">
     /// This process is itself a worker and <see cref="ParallelQueueOptions.AllowInsideWorker"/> is false, or workers cannot be
     /// started from this kind of application (see <see cref="ParallelQueueWorker.RunIfWorker"/>).
     /// </exception>
-    public ParallelQueue(ParallelQueueOptions? options = null)
-        : base(options)
-    {
-    }
+    public ParallelQueue(ParallelQueueOptions? options = null) : base(options) { }
 
     /// <summary>
-    /// Puts a value at the end of the line that passes through: <c>Get</c> hands out the same object in its turn. It never
-    /// leaves this process and needs no worker. Blocks while the input is full.
+    /// Puts a value that passes through at the end of the line: <c>Get</c> returns the same object in its turn. It never leaves
+    /// this process and needs no worker. Blocks while the input is full.
     /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
     /// <param name="value">Anything, also null; a marker between batches of tasks, for instance.</param>

@@ -1,13 +1,20 @@
 namespace OrderedQueue;
 
 /// <remarks>
-/// The ways into the core that all puts share. Each keeps the queue alive until the core has returned: it would be collected, and
-/// so terminated, under a caller who refers to it no more.
+/// The ways into the core that all puts share. Each keeps the queue alive until the core has returned: otherwise it could be
+/// collected, and so terminated, during a caller's last call.
 /// </remarks>
 public abstract partial class ParallelQueueBase
 {
     /// <summary>The one task of a single-task queue.</summary>
     private protected Delegate? BakedTask { get; }
+
+    private protected void Enqueue(Delegate? task, PutOptions? options) => Enqueue(task, default(TaskArguments), options);
+
+    private protected bool TryEnqueue(Delegate? task, PutOptions? options) => TryEnqueue(task, default(TaskArguments), options);
+
+    private protected ValueTask EnqueueAsync(Delegate? task, PutOptions? options, CancellationToken cancellationToken) =>
+        EnqueueAsync(task, default(TaskArguments), options, cancellationToken);
 
     private protected void Enqueue<TCall>(in TCall call, PutOptions? options)
         where TCall : struct, ITaskCall => Enqueue(TaskOf(call), call, options);
@@ -22,7 +29,7 @@ public abstract partial class ParallelQueueBase
         where TArguments : struct, ITaskArguments
     {
         ArgumentNullException.ThrowIfNull(task);
-        _core.Puts.Put(task, arguments, options);
+        _core.Puts.Put(task, arguments, options, isTry: false);
         GC.KeepAlive(this);
     }
 
@@ -30,9 +37,7 @@ public abstract partial class ParallelQueueBase
         where TArguments : struct, ITaskArguments
     {
         ArgumentNullException.ThrowIfNull(task);
-        bool put = _core.Puts.TryPut(task, arguments, options);
-        GC.KeepAlive(this);
-        return put;
+        return KeepAliveUntil(_core.Puts.Put(task, arguments, options, isTry: true));
     }
 
     private protected ValueTask EnqueueAsync<TArguments>(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrderedQueue.Engine;
 
 namespace OrderedQueue;
@@ -7,7 +8,7 @@ namespace OrderedQueue;
 /// called from any thread.
 /// </summary>
 /// <remarks>
-/// A queue that nobody refers to any more is collected, and its workers end. That holds also while it has unread results.
+/// An unreferenced queue is collected, and its workers end, even while it has unread results.
 /// </remarks>
 public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
 {
@@ -15,7 +16,7 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     private readonly QueueCore _core;
 
     /// <param name="options">Null: the defaults.</param>
-    /// <param name="bakedTask">The one task of the queue, if it has but one.</param>
+    /// <param name="bakedTask">The one task of a single-task queue; null for any other.</param>
     private protected ParallelQueueBase(ParallelQueueOptions? options, Delegate? bakedTask = null)
     {
         _core = new QueueCore(options ?? new ParallelQueueOptions(), bakedTask);
@@ -23,13 +24,10 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Ends the workers of a queue that was forgotten; does not wait for them.</summary>
-    ~ParallelQueueBase()
-    {
-        // The constructor may have thrown.
-        _core?.Terminate();
-    }
+    // The constructor may have thrown.
+    ~ParallelQueueBase() => _core?.Terminate();
 
-    /// <summary>For tests that ask what becomes of a queue that nobody refers to.</summary>
+    /// <summary>For tests of what happens to an unreferenced queue.</summary>
     internal QueueCore Core => _core;
 
     /// <summary>
@@ -65,18 +63,13 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     /// How long to wait: from <see cref="TimeSpan.Zero"/> up to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>.
     /// </param>
     /// <returns>
-    /// False when the time was over first. <see cref="QueueSnapshot.WaitingForConsumer"/> then tells whether unread results,
+    /// False when the time ran out first. <see cref="QueueSnapshot.WaitingForConsumer"/> then tells whether unread results,
     /// because of their bytes, hold the workers back.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is out of range.</exception>
     /// <exception cref="WorkerStartException">Workers cannot be started; the queue has failed.</exception>
     /// <exception cref="ObjectDisposedException">The queue has been disposed.</exception>
-    public bool Join(TimeSpan timeout)
-    {
-        bool ended = _core.Join(timeout);
-        GC.KeepAlive(this);
-        return ended;
-    }
+    public bool Join(TimeSpan timeout) => KeepAliveUntil(_core.Join(timeout));
 
     /// <summary>
     /// Kills the workers now. Outcomes that have already arrived stay; every other packet becomes
@@ -96,7 +89,7 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     public QueueSnapshot Snapshot() => _core.Snapshot();
 
     /// <summary>
-    /// Terminates the queue unless it has been stopped and everything has run, waits a bounded time for its workers to be gone,
+    /// Terminates the queue unless it has been stopped and everything has run, waits a bounded time for its workers to end,
     /// and frees what it holds. Other members then throw <see cref="ObjectDisposedException"/>. Calling it again does nothing.
     /// </summary>
     public void Dispose()
@@ -111,5 +104,13 @@ public abstract partial class ParallelQueueBase : IDisposable, IAsyncDisposable
     {
         GC.SuppressFinalize(this);
         return new ValueTask(Task.Run(_core.Dispose));
+    }
+
+    /// <summary>The queue is not collected before <paramref name="result"/> has been computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T KeepAliveUntil<T>(T result)
+    {
+        GC.KeepAlive(this);
+        return result;
     }
 }

@@ -15,8 +15,5 @@ namespace OrderedQueue;
 public sealed partial class ParallelQueue<TResult> : ParallelQueueBase<TResult>
 {
     /// <inheritdoc cref="ParallelQueue(ParallelQueueOptions?)"/>
-    public ParallelQueue(ParallelQueueOptions? options = null)
-        : base(options)
-    {
-    }
+    public ParallelQueue(ParallelQueueOptions? options = null) : base(options) { }
 }

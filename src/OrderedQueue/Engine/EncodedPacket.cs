@@ -26,13 +26,13 @@ internal ref struct EncodedPacket : IDisposable
         _writer = new PayloadWriter(_scratch is null ? default : _scratch.Bytes, maxBytes);
     }
 
-    /// <exception cref="TaskNotShippableException">An argument cannot travel, or all together are larger than a packet may be.</exception>
+    /// <exception cref="TaskNotShippableException">An argument cannot be encoded, or together they exceed the packet limit.</exception>
     public void Encode<TArguments>(Delegate task, in TArguments arguments, Activity? trace)
         where TArguments : struct, ITaskArguments
     {
         try
         {
-            // The place of the record's header: with it, an array of its own can become the packet as it is.
+            // Room for the record's header, so that a rented array can become the packet without a copy.
             _writer.GetSpan(PacketRecord.HeaderBytes);
             _writer.Advance(PacketRecord.HeaderBytes);
             arguments.Write(_task, task, ref _writer);
@@ -55,7 +55,7 @@ internal ref struct EncodedPacket : IDisposable
         Note = note,
     };
 
-    /// <summary>The packet has been accepted: its array, if it has one, has gone with it.</summary>
+    /// <summary>The packet has been accepted, and its array, if it has one, now belongs to the sequencer.</summary>
     public void HandOver() => _owned = null;
 
     public void Dispose()

@@ -6,27 +6,15 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Engine;
 
 /// <summary>
-/// What happens to a get on the caller's thread: the sequencer hands over the head, and it is decoded without a lock. Owned by
-/// the core; any thread.
+/// The part of a get that runs on the caller's thread: the sequencer hands over the head, which is decoded without a lock. Owned
+/// by the core; any thread.
 /// </summary>
 internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemetry telemetry)
 {
-    public Outcome<T> Take<T>(TimeSpan timeout)
-    {
-        TakeResult result = sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
-        return result switch
-        {
-            TakeResult.Taken => Decode<T>(delivery),
-            TakeResult.TimedOut => throw TimedOut(timeout),
-            _ => throw Completed(),
-        };
-    }
-
     /// <summary>The head's value alone; throws what its outcome would.</summary>
     public T TakeValue<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
-        return result switch
+        return sequencer.Output.Take(WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery) switch
         {
             TakeResult.Taken => DecodeValue<T>(delivery),
             TakeResult.TimedOut => throw TimedOut(timeout),
@@ -44,16 +32,17 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     /// <summary>Null at the end.</summary>
     public async ValueTask<Outcome<T>?> TakeAsync<T>(CancellationToken cancellationToken)
     {
-        (TakeResult result, Delivery delivery) = await sequencer.Output.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        ValueTask<(TakeResult, Delivery)> take = sequencer.Output.TakeAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+        (TakeResult result, Delivery delivery) = await take.ConfigureAwait(false);
         return result == TakeResult.Taken ? Decode<T>(delivery) : null;
     }
 
-    /// <summary>Takes the head if its value is a <typeparamref name="T"/>; else leaves it where it is.</summary>
+    /// <summary>Takes the head if its value is a <typeparamref name="T"/>; otherwise leaves it in place.</summary>
     /// <exception cref="InvalidCastException">The message names both types.</exception>
     public T TakeAs<T>(TimeSpan timeout)
     {
-        TakeResult result = sequencer.Output.Take(default(FitsType<T>), WaitTime.Checked(timeout), CancellationToken.None, out Delivery delivery);
-        return result switch
+        TimeSpan wait = WaitTime.Checked(timeout);
+        return sequencer.Output.Take(default(FitsType<T>), wait, CancellationToken.None, out Delivery delivery) switch
         {
             TakeResult.Taken => Value<T>(delivery),
             TakeResult.TimedOut => throw TimedOut(timeout),
@@ -62,8 +51,8 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         };
     }
 
-    public static QueueStoppedException Completed() =>
-        new("The queue has been stopped, and its last result has been taken: there is nothing more to get. IsCompleted tells that beforehand.");
+    public static QueueStoppedException Completed() => new(
+        "The queue has been stopped, and its last result has been taken: there is nothing more to get. IsCompleted tells that beforehand.");
 
     private Outcome<T> Decode<T>(in Delivery delivery)
     {
@@ -81,10 +70,11 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         }
     }
 
-    /// <summary>Without making an outcome around it, unless that is worth telling somebody.</summary>
+    /// <summary>Skips the outcome in the common case, an unmeasured value from a worker.</summary>
     private T DecodeValue<T>(in Delivery delivery)
     {
-        if (QueueMeter.IsTimed || delivery.IsFailure || delivery.Content is not EncodedOutcomes source) return Decode<T>(delivery).GetValue();
+        if (QueueMeter.IsTimed || delivery.IsFailure || delivery.Content is not EncodedOutcomes source)
+            return Decode<T>(delivery).GetValue();
         clock.Taken();
         try
         {
@@ -101,7 +91,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         ? DecodeValue<T>(delivery)
         : new Outcome(Decode<object?>(delivery)).GetValue<T>();
 
-    /// <summary>The declared type does not tell: the value has to be looked at before it is consumed.</summary>
+    /// <summary>The declared type does not decide: the value has to be inspected before it is consumed.</summary>
     private T TakeByValue<T>(TimeSpan timeout)
     {
         TakeResult result = sequencer.Output.TryClaim(timeout, CancellationToken.None, out Delivery delivery);
@@ -117,18 +107,13 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
         }
         finally
         {
-            EndClaim(delivery, isWanted);
+            if (isWanted) EndClaim(delivery);
+            else sequencer.Output.Restore();
         }
     }
 
-    private void EndClaim(in Delivery delivery, bool isWanted)
+    private void EndClaim(in Delivery delivery)
     {
-        if (!isWanted)
-        {
-            sequencer.Output.Restore();
-            return;
-        }
-
         clock.Taken();
         sequencer.Output.Commit();
         delivery.Content.Release();
@@ -138,7 +123,7 @@ internal sealed class GetSide(Sequencer sequencer, HeadClock clock, QueueTelemet
     {
         SequencerCounts counts = sequencer.Counts();
         return new TimeoutException(
-            $"No result within {WaitTime.Words(timeout)}: index {counts.Delivered} is next ({counts.Queued} packets wait for a worker, {counts.InFlight} are at workers). "
-            + "Nothing is lost or skipped: the next Get waits for the same packet.");
+            $"No result within {WaitTime.Words(timeout)}: index {counts.Delivered} is next ({counts.Queued} packets wait for a worker, "
+            + $"{counts.InFlight} are at workers). Nothing is lost or skipped: the next Get waits for the same packet.");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrderedQueue.Bytes;
 using OrderedQueue.Errors;
 using OrderedQueue.Ordering;
@@ -9,8 +8,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Engine;
 
 /// <summary>
-/// Turns a delivery into an outcome that stands by itself. Runs on the consumer's thread, without a lock: decoding may call the
-/// user's constructors and setters. Never throws; what cannot be decoded is a fault.
+/// Turns a delivery into a self-contained outcome. Runs on the consumer's thread, without a lock: decoding may call the user's
+/// constructors and setters. <see cref="Decode"/> never throws; what cannot be decoded is a fault.
 /// </summary>
 internal static class OutcomeDecoder
 {
@@ -19,7 +18,7 @@ internal static class OutcomeDecoder
     {
         EncodedOutcomes source => DecodeRecord<T>(delivery, source),
         DecidedOutcome decided => Failed<T>(delivery, decided),
-        _ => PassedThrough<T>(delivery),
+        _ => Made(delivery, OutcomeStatus.PassedThrough, (T?)delivery.Note!.PassedValue),
     };
 
     /// <summary>The value in a record that holds one. Does not release the source.</summary>
@@ -27,44 +26,16 @@ internal static class OutcomeDecoder
     public static T DecodeValue<T>(in Delivery delivery, EncodedOutcomes source)
     {
         ReadOnlySpan<byte> bytes = source.Record(delivery.Offset);
-        var task = (TaskSignature)delivery.Task!;
         try
         {
             var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..], source.Lifted);
-            return task.ReadResult<T>(ref reader);
+            return ((TaskSignature)delivery.Task!).ReadResult<T>(ref reader);
         }
         catch (Exception e)
         {
-            return Undecodable<T>(delivery, source, OutcomeRecord.Parse(bytes), e).GetValue();
+            return Undecodable<T>(delivery, PacketOf(delivery, source, OutcomeRecord.Parse(bytes)), e).GetValue();
         }
     }
-
-    private static Outcome<T> PassedThrough<T>(in Delivery delivery) => new()
-    {
-        Index = delivery.Index,
-        PacketId = delivery.PacketId,
-        Status = OutcomeStatus.PassedThrough,
-        Value = (T?)delivery.Note!.PassedValue,
-        CorrelationId = delivery.Note.CorrelationId,
-    };
-
-    private static Outcome<T> Failed<T>(in Delivery delivery, DecidedOutcome decided)
-    {
-        var packet = new FailedPacket(NameOf(delivery), delivery.Index, delivery.PacketId, delivery.Retries + decided.Attempts, decided.Worker, decided.Elapsed);
-        return Failed<T>(delivery, packet, decided.Status, decided.CreateError(packet));
-    }
-
-    private static Outcome<T> Failed<T>(in Delivery delivery, in FailedPacket packet, OutcomeStatus status, TaskFailedException error) => new()
-    {
-        Index = delivery.Index,
-        PacketId = delivery.PacketId,
-        Status = status,
-        Error = error,
-        Elapsed = packet.Elapsed,
-        Attempts = packet.Attempts,
-        Worker = packet.Worker,
-        CorrelationId = delivery.Note?.CorrelationId,
-    };
 
     private static Outcome<T> DecodeRecord<T>(in Delivery delivery, EncodedOutcomes source)
     {
@@ -75,42 +46,67 @@ internal static class OutcomeDecoder
         try
         {
             var reader = new PayloadReader(bytes[OutcomeRecord.HeaderBytes..], source.Lifted);
-            if (record.Kind == OutcomeKind.Value) return Value(delivery, task.ReadResult<T>(ref reader), elapsed, source.Worker);
-            var packet = new FailedPacket(task.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, elapsed);
+            int attempts = delivery.Retries + 1;
+            if (record.Kind == OutcomeKind.Value)
+                return Made(delivery, OutcomeStatus.Value, task.ReadResult<T>(ref reader), null, elapsed, attempts, source.Worker);
+            FailedPacket packet = PacketOf(delivery, source, record);
             RemoteError error = RemoteError.Read(ref reader);
+            TimeSpan limit = delivery.Note?.Limits?.Soft ?? elapsed;
             return record.Kind == OutcomeKind.SoftTimeout
-                ? Failed<T>(delivery, packet, OutcomeStatus.TimedOut, SoftTimeout(packet, error, task, delivery.Note?.Limits?.Soft ?? elapsed))
+                ? Failed<T>(delivery, packet, OutcomeStatus.TimedOut, SoftTimeout(packet, error, task, limit))
                 : Failed<T>(delivery, packet, OutcomeStatus.Faulted, Fault(packet, error, task));
         }
         catch (Exception e)
         {
-            return Undecodable<T>(delivery, source, record, e);
+            return Undecodable<T>(delivery, PacketOf(delivery, source, record), e);
         }
     }
 
-    private static Outcome<T> Undecodable<T>(in Delivery delivery, EncodedOutcomes source, in OutcomeRecord record, Exception cause)
+    private static Outcome<T> Failed<T>(in Delivery delivery, DecidedOutcome decided)
     {
-        var task = (TaskSignature)delivery.Task!;
-        var packet = new FailedPacket(task.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, new TimeSpan(record.ElapsedTicks));
-        return Failed<T>(delivery, packet, OutcomeStatus.Faulted, Undecodable(packet, task, cause));
+        string name = delivery.Task?.Name ?? "(passed-through value)";
+        int attempts = delivery.Retries + decided.Attempts;
+        var packet = new FailedPacket(name, delivery.Index, delivery.PacketId, attempts, decided.Worker, decided.Elapsed);
+        return Failed<T>(delivery, packet, decided.Status, decided.CreateError(packet));
     }
 
-    private static Outcome<T> Value<T>(in Delivery delivery, T value, TimeSpan elapsed, WorkerId worker) => new()
+    private static Outcome<T> Undecodable<T>(in Delivery delivery, in FailedPacket packet, Exception cause)
     {
-        Index = delivery.Index,
-        PacketId = delivery.PacketId,
-        Status = OutcomeStatus.Value,
-        Value = value,
-        Elapsed = elapsed,
-        Attempts = delivery.Retries + 1,
-        Worker = worker,
-        CorrelationId = delivery.Note?.CorrelationId,
-    };
+        string what = $"its outcome, a {((TaskSignature)delivery.Task!).ResultType} or an error, cannot be decoded in this process";
+        string message = $"{packet.Description} has run, but {what}: {cause.Message} {FailedPacket.QueueGoesOn}";
+        return Failed<T>(delivery, packet, OutcomeStatus.Faulted, new TaskFailedException(message, packet, cause));
+    }
+
+    private static Outcome<T> Failed<T>(in Delivery delivery, in FailedPacket packet, OutcomeStatus status, TaskFailedException error) =>
+        Made<T>(delivery, status, default, error, packet.Elapsed, packet.Attempts, packet.Worker);
+
+    private static Outcome<T> Made<T>(
+        in Delivery delivery,
+        OutcomeStatus status,
+        T? value,
+        TaskFailedException? error = null,
+        TimeSpan elapsed = default,
+        int attempts = 0,
+        WorkerId? worker = null) => new()
+        {
+            Index = delivery.Index,
+            PacketId = delivery.PacketId,
+            Status = status,
+            Value = value,
+            Error = error,
+            Elapsed = elapsed,
+            Attempts = attempts,
+            Worker = worker,
+            CorrelationId = delivery.Note?.CorrelationId,
+        };
+
+    private static FailedPacket PacketOf(in Delivery delivery, EncodedOutcomes source, in OutcomeRecord record) => new(
+        delivery.Task!.Name, delivery.Index, delivery.PacketId, delivery.Retries + 1, source.Worker, new TimeSpan(record.ElapsedTicks));
 
     private static TaskFailedException Fault(in FailedPacket packet, RemoteError error, TaskSignature task)
     {
-        string message = string.Create(CultureInfo.InvariantCulture,
-            $"{packet.Description} failed after {FailedPacket.Milliseconds(packet.Elapsed)} with {error.TypeName}: {error.Message} {FailedPacket.QueueGoesOn}");
+        string elapsed = FailedPacket.Milliseconds(packet.Elapsed);
+        string message = $"{packet.Description} failed after {elapsed} with {error.TypeName}: {error.Message} {FailedPacket.QueueGoesOn}";
         return new TaskFailedException(message, packet, error.Rebuild(task.Method.Module.Assembly))
         {
             ErrorType = error.TypeName,
@@ -120,8 +116,9 @@ internal static class OutcomeDecoder
 
     private static TaskTimeoutException SoftTimeout(in FailedPacket packet, RemoteError error, TaskSignature task, TimeSpan limit)
     {
-        string message = string.Create(CultureInfo.InvariantCulture,
-            $"{packet.Description} exceeded its soft time limit of {FailedPacket.Milliseconds(limit)}: it ended after {FailedPacket.Milliseconds(packet.Elapsed)}, when its token was cancelled. {FailedPacket.QueueGoesOn}");
+        string exceeded = $"{packet.Description} exceeded its soft time limit of {FailedPacket.Milliseconds(limit)}";
+        string end = $"it ended after {FailedPacket.Milliseconds(packet.Elapsed)}, when its token was cancelled";
+        string message = $"{exceeded}: {end}. {FailedPacket.QueueGoesOn}";
         return new TaskTimeoutException(message, packet, error.Rebuild(task.Method.Module.Assembly))
         {
             Limit = limit,
@@ -130,10 +127,4 @@ internal static class OutcomeDecoder
             RemoteStackTrace = error.StackTrace,
         };
     }
-
-    private static TaskFailedException Undecodable(in FailedPacket packet, TaskSignature task, Exception cause) => new(
-        $"{packet.Description} has run, but its outcome, a {task.ResultType} or an error, cannot be decoded in this process: {cause.Message} {FailedPacket.QueueGoesOn}",
-        packet, cause);
-
-    private static string NameOf(in Delivery delivery) => delivery.Task?.Name ?? "(passed-through value)";
 }

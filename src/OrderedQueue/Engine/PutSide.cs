@@ -7,43 +7,22 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Engine;
 
 /// <summary>
-/// What happens to a put on the caller's thread: the task is resolved, its arguments encoded without a lock, and the packet given
-/// to the sequencer. Owned by the core; any thread.
+/// The part of a put that runs on the caller's thread: the task is resolved, its arguments are encoded without a lock, and the
+/// packet is passed to the sequencer. Owned by the core; any thread.
 /// </summary>
 internal sealed class PutSide(
     Sequencer sequencer, TaskRegistry tasks, TaskSignature? bakedTask, ParallelQueueOptions queue, string queueName)
 {
-    private static readonly PutOptions NoOptions = new();
+    private static readonly PutOptions _noOptions = new();
 
     private readonly PacketNotes _notes = new(queue);
 
-    public void Put<TArguments>(Delegate task, in TArguments arguments, PutOptions? options)
+    /// <summary>A try waits only if a time was set, and returns false when there was no room; any other put throws then.</summary>
+    public bool Put<TArguments>(Delegate task, in TArguments arguments, PutOptions? options, bool isTry)
         where TArguments : struct, ITaskArguments
     {
-        options ??= NoOptions;
-        TimeSpan timeout = WaitTime.Checked(options.Timeout);
-        TaskSignature signature = bakedTask ?? tasks.Resolve(task);
-        PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
-        var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
-        try
-        {
-            packet.Encode(task, arguments, span?.Parent);
-            sequencer.Put(packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null)), timeout, options.CancellationToken);
-            packet.HandOver();
-            span?.Accept();
-        }
-        finally
-        {
-            packet.Dispose();
-            span?.Dispose();
-        }
-    }
-
-    public bool TryPut<TArguments>(Delegate task, in TArguments arguments, PutOptions? options)
-        where TArguments : struct, ITaskArguments
-    {
-        options ??= NoOptions;
-        TimeSpan timeout = TimeToTry(options);
+        options ??= _noOptions;
+        TimeSpan timeout = isTry ? TimeToTry(options) : WaitTime.Checked(options.Timeout);
         TaskSignature signature = bakedTask ?? tasks.Resolve(task);
         PutSpan? span = QueueActivities.HasListeners ? PutSpan.Begin(queueName, signature.Name) : null;
         var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
@@ -51,10 +30,9 @@ internal sealed class PutSide(
         {
             packet.Encode(task, arguments, span?.Parent);
             PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: span?.Parent is not null));
-            bool isPut = options.CancellationToken.CanBeCanceled
-                ? PutOrGiveUp(draft, timeout, options.CancellationToken)
-                : sequencer.TryPut(draft, timeout);
-            if (!isPut) return false;
+            CancellationToken token = options.CancellationToken;
+            if (!isTry) sequencer.Put(draft, timeout, token);
+            else if (token.CanBeCanceled ? !TryPut(draft, timeout, token) : !sequencer.TryPut(draft, timeout)) return false;
             packet.HandOver();
             span?.Accept();
             return true;
@@ -69,14 +47,14 @@ internal sealed class PutSide(
     public ValueTask PutAsync<TArguments>(Delegate task, in TArguments arguments, PutOptions? options, CancellationToken cancellationToken)
         where TArguments : struct, ITaskArguments
     {
-        options ??= NoOptions;
-        TimeSpan timeout = WaitTime.Checked(options.Timeout);
+        options ??= _noOptions;
+        WaitTime.Checked(options.Timeout);
         TaskSignature signature = bakedTask ?? tasks.Resolve(task);
-        if (!QueueActivities.HasListeners) return PutAsync(signature, task, arguments, timeout, options, trace: null, cancellationToken);
+        if (!QueueActivities.HasListeners) return PutAsync(signature, task, arguments, options, trace: null, cancellationToken);
         PutSpan span = PutSpan.Begin(queueName, signature.Name);
         try
         {
-            return span.EndAfter(PutAsync(signature, task, arguments, timeout, options, span.Parent, cancellationToken));
+            return span.EndAfter(PutAsync(signature, task, arguments, options, span.Parent, cancellationToken));
         }
         catch
         {
@@ -96,25 +74,20 @@ internal sealed class PutSide(
     }
 
     private ValueTask PutAsync<TArguments>(
-        TaskSignature signature,
-        Delegate task,
-        in TArguments arguments,
-        TimeSpan timeout,
-        PutOptions options,
-        Activity? trace,
-        CancellationToken cancellationToken)
+        TaskSignature signature, Delegate task, in TArguments arguments, PutOptions options, Activity? trace, CancellationToken second)
         where TArguments : struct, ITaskArguments
     {
         var packet = new EncodedPacket(signature, queue.MaxPacketBytes);
         try
         {
             packet.Encode(task, arguments, trace);
-            CancellationToken token = options.CancellationToken.CanBeCanceled ? options.CancellationToken : cancellationToken;
-            ValueTask put = token == cancellationToken || !cancellationToken.CanBeCanceled
-                ? sequencer.PutAsync(packet.ToDraft(_notes.For(options, isTraced: trace is not null)), timeout, token)
-                : PutWithTwoTokens(packet.ToDraft(_notes.For(options, isTraced: trace is not null)), timeout, token, cancellationToken);
+            PacketDraft draft = packet.ToDraft(_notes.For(options, isTraced: trace is not null));
+            CancellationToken first = options.CancellationToken;
+            ValueTask put = first.CanBeCanceled && second.CanBeCanceled && first != second
+                ? PutWithTwoTokens(draft, options.Timeout, first, second)
+                : sequencer.PutAsync(draft, options.Timeout, first.CanBeCanceled ? first : second);
 
-            // The sequencer keeps the array for as long as it waits. If the wait fails, the array is not pooled again, which costs nothing.
+            // The sequencer keeps the array while it waits. If the wait fails, the array is not returned to the pool, which does no harm.
             packet.HandOver();
             return put;
         }
@@ -124,7 +97,7 @@ internal sealed class PutSide(
         }
     }
 
-    private bool PutOrGiveUp(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
+    private bool TryPut(in PacketDraft draft, TimeSpan timeout, CancellationToken token)
     {
         try
         {
@@ -133,7 +106,7 @@ internal sealed class PutSide(
         }
         catch (TimeoutException)
         {
-            // The same answer, in the form in which this caller asked for it.
+            // A try reports this by its return value.
             return false;
         }
     }
@@ -149,15 +122,13 @@ internal sealed class PutSide(
         using (source) await wait.ConfigureAwait(false);
     }
 
-    /// <summary>Who tries does not wait, unless a time was set.</summary>
     private static TimeSpan TimeToTry(PutOptions options)
     {
         TimeSpan timeout = options.TimeoutIfSet is null ? TimeSpan.Zero : WaitTime.Checked(options.Timeout);
         if (timeout == TimeSpan.Zero && options.CancellationToken.CanBeCanceled)
             throw new ArgumentException(
                 $"TryPut without a time does not wait: {nameof(PutOptions)}.{nameof(PutOptions.CancellationToken)} has nothing to cancel. "
-                + $"Set {nameof(PutOptions)}.{nameof(PutOptions.Timeout)}, too.",
-                nameof(options));
+                + $"Set {nameof(PutOptions)}.{nameof(PutOptions.Timeout)}, too.", nameof(options));
         return timeout;
     }
 }

@@ -8,13 +8,13 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Engine;
 
 /// <summary>
-/// A queue without its public face: the sequencer, the backend and what lies between them and the caller. Held by the public
-/// object and by the backend's threads, never the other way round, so that a forgotten queue can be collected.
+/// A queue without its public face: the sequencer, the backend and what lies between them and the caller. The public object and
+/// the backend's threads refer to it, never the other way round, so that an unreferenced queue can be collected.
 /// </summary>
 internal sealed class QueueCore : IObservedQueue, IDisposable
 {
-    /// <summary>Killed workers are gone within milliseconds; a longer wait means that the machine is in trouble, not the queue.</summary>
-    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(10);
+    /// <summary>Killed workers end within milliseconds; a longer wait means that the machine is in trouble, not the queue.</summary>
+    private static readonly TimeSpan _disposePatience = TimeSpan.FromSeconds(10);
 
     private readonly Sequencer _sequencer;
     private readonly DelayedPackets _delayed;
@@ -26,12 +26,12 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     private int _isDisposed;
 
     /// <param name="options">Not validated yet.</param>
-    /// <param name="bakedTask">The queue's one task, if it has but one.</param>
+    /// <param name="bakedTask">The one task of a single-task queue; null for any other.</param>
     public QueueCore(ParallelQueueOptions options, Delegate? bakedTask)
     {
         options.Validate();
         if (WorkerEnvironment.IsWorkerProcess && !options.AllowInsideWorker) throw InsideWorker();
-        // A process takes longer to start than the rest takes to be made. Only a task that may be refused goes before.
+        // Starting a process takes longer than making the rest. Only a task that may be refused is resolved first.
         using IBackendStart? early = bakedTask is null ? options.Backend.Create(options) : null;
         var tasks = new TaskRegistry(MessagePackPayloadSerializer.Instance);
         TaskSignature? baked = bakedTask is null ? null : tasks.Bake(bakedTask);
@@ -88,7 +88,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     {
         SequencerCounts counts = _sequencer.Counts();
         if (!_isTerminated) _telemetry.QueueTerminated(counts.Put, counts.Queued + counts.InFlight);
-        // The sequencer first: from then on the death of the workers decides nothing.
+        // The sequencer first: from then on the end of a worker decides no outcome.
         (_isStopped, _isTerminated) = (true, true);
         _sequencer.Terminate(AbandonedOutcome.Instance);
         _delayed.Stop();
@@ -98,14 +98,33 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     public QueueSnapshot Snapshot()
     {
         ThrowIfDisposed();
-        return SnapshotTaker.Take(_sequencer.Counts(), _clock.Age, _backend.Workers());
+        SequencerCounts counts = _sequencer.Counts();
+        TimeSpan headAge = _clock.Age;
+        IReadOnlyList<WorkerSnapshot> workers = _backend.Workers();
+        return new QueueSnapshot
+        {
+            Put = counts.Put,
+            Delivered = counts.Delivered,
+            Failed = counts.Failed,
+            Queued = counts.Queued,
+            InFlight = counts.InFlight,
+            Buffered = counts.Buffered,
+            WaitingForConsumer = counts.WaitingForConsumer,
+            Head = counts.Put == counts.Delivered ? null : new HeadSnapshot
+            {
+                Index = counts.Delivered,
+                Age = headAge,
+                Worker = workers.FirstOrDefault(worker => worker.CurrentPacket == counts.HeadId)?.Index,
+            },
+            Workers = workers,
+        };
     }
 
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         if (!_isStopped || !_sequencer.IsDrained) Terminate();
-        _backend.Join(DisposePatience);
+        _backend.Join(_disposePatience);
         _backend.Dispose();
         _delayed.Dispose();
         _sequencer.Close(Disposed);
@@ -140,8 +159,8 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     }
 
     /// <summary>
-    /// A backend that has ended although nobody told it to, or without all the outcomes, has failed. Then the sequencer accepts
-    /// nothing any more, and tells a put why.
+    /// A backend that ended unasked, or without all outcomes, has failed. The sequencer then rejects every put, and its exception
+    /// says why.
     /// </summary>
     private void ThrowIfFailed()
     {
@@ -161,6 +180,7 @@ internal sealed class QueueCore : IObservedQueue, IDisposable
     };
 
     private static InvalidOperationException InsideWorker() => new(
-        "A queue was made inside a worker process, by a task or by code that runs when a task's types are loaded. It would start processes of its own for each "
-        + $"worker. If that is meant, set {nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.AllowInsideWorker)}.");
+        "A queue was made inside a worker process, by a task or by code that runs when a task's types are loaded. It would start "
+        + "processes of its own for each worker. If that is meant, set "
+        + $"{nameof(ParallelQueueOptions)}.{nameof(ParallelQueueOptions.AllowInsideWorker)}.");
 }

@@ -1,8 +1,8 @@
 namespace OrderedQueue.Engine;
 
 /// <summary>
-/// The calling thread's buffer for encoding arguments. It is lent to one encoding at a time: a getter of the user's that puts
-/// something itself finds none, and encodes into a rented array.
+/// The calling thread's buffer for encoding arguments. It is lent to one encoding at a time: a property getter of the
+/// user's that itself puts something gets null, and encodes into a rented array.
 /// </summary>
 internal sealed class Scratch
 {

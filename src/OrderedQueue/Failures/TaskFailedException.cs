@@ -4,8 +4,8 @@ namespace OrderedQueue;
 
 /// <summary>
 /// The packet at the head of the line has no value: its task threw, or (derived types) its worker was lost or the queue was
-/// terminated. Thrown by <c>Get</c>, which has consumed the packet: the next call goes on with the next one. It wraps the
-/// original on purpose: a task that itself throws <see cref="TimeoutException"/> does not look like a <c>Get</c> that timed out.
+/// terminated. Thrown by <c>Get</c>, which has consumed the packet: the next call takes the next one. It wraps the original
+/// on purpose: a task that itself throws <see cref="TimeoutException"/> does not look like a <c>Get</c> that timed out.
 /// </summary>
 public class TaskFailedException : Exception
 {
@@ -41,7 +41,7 @@ public class TaskFailedException : Exception
     /// <summary>The full name of the type of the exception that the task threw; null when no exception of the task is the cause.</summary>
     public string? ErrorType { get; internal init; }
 
-    /// <summary>The stack trace of that exception in the worker; null when there is none. <see cref="Exception.ToString"/> shows it.</summary>
+    /// <summary>That exception's stack trace in the worker; null when there is none. <see cref="Exception.ToString"/> shows it.</summary>
     public string? RemoteStackTrace { get; internal init; }
 
     /// <summary>How long the task had run.</summary>

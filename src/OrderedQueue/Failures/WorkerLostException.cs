@@ -3,15 +3,12 @@ using OrderedQueue.Waist;
 namespace OrderedQueue;
 
 /// <summary>
-/// The worker process ended while it executed the task at the head of the line. The task may have had effects before. The worker
-/// is replaced; no other packet is touched.
+/// The worker process ended while it executed the task at the head of the line. The task may have had side effects by then. The
+/// worker is replaced; no other packet is affected.
 /// </summary>
 public sealed class WorkerLostException : TaskFailedException
 {
-    internal WorkerLostException(string message, in FailedPacket packet)
-        : base(message, packet)
-    {
-    }
+    internal WorkerLostException(string message, in FailedPacket packet) : base(message, packet) { }
 
     /// <summary>The exit code of the process; null when a signal ended it or it is not known.</summary>
     public int? ExitCode { get; internal init; }
@@ -37,9 +34,8 @@ public sealed class WorkerLostException : TaskFailedException
     public TimeSpan WorkerAge { get; internal init; }
 
     /// <summary>
-    /// The most physical memory that the process is known to have had, in bytes, native memory included. On Linux what the kernel
-    /// counted, or, if the process could not be asked in time, what it had had up to a second before its last outcome; null when
-    /// it is not known.
+    /// The peak physical memory of the process as far as known, in bytes, native memory included. On Linux as counted by the kernel
+    /// or, if that could not be read in time, as last reported up to a second before its last outcome; null when it is not known.
     /// </summary>
     public long? PeakMemoryBytes { get; internal init; }
 }

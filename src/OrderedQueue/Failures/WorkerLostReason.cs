@@ -9,16 +9,18 @@ public enum WorkerLostReason
     /// <summary>It crashed: stack overflow, access violation, <see cref="Environment.FailFast(string)"/>, an unhandled exception.</summary>
     Crashed = 1,
 
-    /// <summary>Somebody else killed it, for instance the kernel for want of memory: it ended by SIGKILL, SIGTERM or another signal
-    /// that no fault of its own raises.</summary>
+    /// <summary>
+    /// Something else killed it, for instance the kernel when out of memory: it ended by SIGKILL, SIGTERM or another signal that no
+    /// fault of its own raises.
+    /// </summary>
     Killed = 2,
 
     /// <summary>The queue killed it because it held more memory than allowed.</summary>
     MemoryLimit = 3,
 
-    /// <summary>The queue killed it because it no longer gave a sign of life.</summary>
+    /// <summary>The queue killed it because its heartbeat stopped.</summary>
     Frozen = 4,
 
-    /// <summary>The queue killed it because it sent bytes that are no valid frame.</summary>
+    /// <summary>The queue killed it because it violated the wire protocol.</summary>
     Protocol = 5,
 }

@@ -1,8 +1,8 @@
 namespace OrderedQueue;
 
 /// <summary>
-/// Workers cannot be started, and the queue has given up: results that it already has are still handed out in order, then every
-/// call ends in this exception.
+/// Workers cannot be started, and the queue has failed: results that it already has can still be taken in order, then every call
+/// throws this exception.
 /// </summary>
 public sealed class WorkerStartException : Exception
 {
@@ -17,7 +17,7 @@ public sealed class WorkerStartException : Exception
     /// <summary>The command line of the last start.</summary>
     public string CommandLine { get; }
 
-    /// <summary>The exit code of the last start; null when the process did not exit by itself or was never there.</summary>
+    /// <summary>The exit code of the last start; null when the process did not exit by itself or never ran.</summary>
     public int? ExitCode { get; }
 
     /// <summary>The last lines that the process wrote to its standard error; empty when there were none.</summary>

@@ -1,14 +1,16 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace OrderedQueue;
 
 /// <summary>
-/// How a queue is made. Immutable; may be shared by any number of queues. Values are checked by <see cref="Validate"/>, which
+/// The settings of a queue. Immutable; may be shared by any number of queues. Values are checked by <see cref="Validate"/>, which
 /// every queue's constructor calls.
 /// </summary>
 public sealed record ParallelQueueOptions
 {
-    /// <summary>The most worker processes a queue may have: more than any machine can use, and few enough to be no typing error.</summary>
+    /// <summary>The most worker processes a queue may have: more than any machine can use, but low enough to catch a typo.</summary>
     internal const int MaxWorkers = 4096;
 
     /// <summary>The longest array there can be is a little shorter than 2^31 bytes; headers need some of it.</summary>
@@ -16,18 +18,19 @@ public sealed record ParallelQueueOptions
 
     /// <summary>What a time limit of a task must be, in words.</summary>
     internal const string TimeLimitRange = "1 ms to 24 days, infinite, or null";
+
     private const int MaxNameLength = 100;
 
     private const long MebiByte = 1L << 20;
 
-    /// <summary>No .NET process has less.</summary>
+    /// <summary>No .NET process uses less.</summary>
     private const long SmallestMemory = 16 * MebiByte;
 
     /// <summary>A loaded machine may not run a thread for some tens of milliseconds.</summary>
-    private static readonly TimeSpan ShortestHeartbeat = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _shortestHeartbeat = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestTime = TimeSpan.FromMilliseconds(int.MaxValue);
+    private static readonly TimeSpan _shortestLimit = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan _longestTime = TimeSpan.FromMilliseconds(int.MaxValue);
 
     private readonly int? _window;
     private readonly int? _restartBudget;
@@ -45,8 +48,8 @@ public sealed record ParallelQueueOptions
     public int InputCapacity { get; init; } = 4096;
 
     /// <summary>
-    /// Bytes of encoded arguments that may wait for a worker before a put has to wait: at least 1. A packet that is larger is let
-    /// in when nothing else waits. Default: 64 MiB.
+    /// Bytes of encoded arguments that may wait for a worker before a put has to wait: at least 1. A larger packet is accepted
+    /// when nothing else waits. Default: 64 MiB.
     /// </summary>
     public long InputCapacityBytes { get; init; } = 64 * MebiByte;
 
@@ -74,8 +77,8 @@ public sealed record ParallelQueueOptions
 
     /// <summary>
     /// How long one execution of a task may take: 1 ms to 24 days. Counted from the moment the task begins, not from its put; the
-    /// time in which a finished outcome waits for its consumer does not count. A worker that is over it is killed with everything
-    /// it has started, and replaced; the task becomes <see cref="OutcomeStatus.TimedOut"/>. Default: null, no limit;
+    /// time in which a finished outcome waits for its consumer does not count. A worker that exceeds it is killed with everything it
+    /// has started, and replaced; the task becomes <see cref="OutcomeStatus.TimedOut"/>. Default: null, no limit;
     /// <see cref="Timeout.InfiniteTimeSpan"/> is the same. The inline backend cannot stop a task and ignores it.
     /// </summary>
     public TimeSpan? TaskTimeout { get; init; }
@@ -83,15 +86,15 @@ public sealed record ParallelQueueOptions
     /// <summary>
     /// After how long a task is asked to end, by the <see cref="CancellationToken"/> that the worker supplies: 1 ms to 24 days. A
     /// task that then ends with that token's <see cref="OperationCanceledException"/> becomes
-    /// <see cref="OutcomeStatus.TimedOut"/>; any other end counts as it is, and the worker goes on. Default: null, no limit;
+    /// <see cref="OutcomeStatus.TimedOut"/>; any other end counts as usual, and the worker continues. Default: null, no limit;
     /// <see cref="Timeout.InfiniteTimeSpan"/> is the same.
     /// </summary>
     public TimeSpan? SoftTimeout { get; init; }
 
     /// <summary>
-    /// How long a worker that holds packets may give no sign of life (stopped by a signal, for instance) before it is killed and
-    /// replaced: 100 ms to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>, for ever. A task that only takes long is no reason:
-    /// the sign comes from a thread of the worker's own. Default: 15 s.
+    /// How long a worker that holds packets may go without a heartbeat (stopped by a signal, for instance) before it is killed and
+    /// replaced: 100 ms to 24 days, or <see cref="Timeout.InfiniteTimeSpan"/>, for ever. A long task alone is no reason: the heartbeat
+    /// comes from a thread of its own in the worker. Default: 15 s.
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -109,27 +112,27 @@ public sealed record ParallelQueueOptions
     public int? MaxTasksPerWorker { get; init; }
 
     /// <summary>
-    /// How old a worker gets before another takes its place, between two tasks: above zero, up to 24 days. Looked at while the
-    /// worker has work: an idle queue replaces nobody. Default: null, any age.
+    /// How old a worker gets before another takes its place, between two tasks: above zero, up to 24 days. Checked while the
+    /// worker has work: an idle queue replaces no worker. Default: null, any age.
     /// </summary>
     public TimeSpan? MaxWorkerAge { get; init; }
 
     /// <summary>
     /// Resident bytes above which a worker is replaced once it has finished a task: at least 16 MiB. Choose it above what a worker
-    /// needs at rest (some 50 MiB), or each gets but one task. Measured about ten times a second. Default: null, never.
+    /// needs at rest (some 50 MiB), or each gets only one task. Measured about ten times a second. Default: null, never.
     /// </summary>
     public long? RecycleAboveMemory { get; init; }
 
     /// <summary>
     /// The clock for heartbeats, ages and time limits, for tests that make time pass. An advance of more than a second between two
-    /// looks counts as a suspended machine: time limits and heartbeats begin anew. Default: <see cref="TimeProvider.System"/>.
+    /// checks counts as a suspended machine: time limits and heartbeats start again. Default: <see cref="TimeProvider.System"/>.
     /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>
     /// How many consecutive starts may fail to become ready before the queue fails with <see cref="WorkerStartException"/>: at
-    /// least 1. A worker that becomes ready starts the count anew. Workers that become ready, but end before they have begun a task,
-    /// have a count of their own, which the first task begun starts anew. Default: 3 times <see cref="Workers"/>, at least 10.
+    /// least 1. A worker that becomes ready resets the count. Workers that become ready, but end before they have begun a task,
+    /// have a count of their own, which the first task begun resets. Default: 3 times <see cref="Workers"/>, at least 10.
     /// </summary>
     public int RestartBudget { get => _restartBudget ?? Math.Max(10, 3 * Workers); init => _restartBudget = value; }
 
@@ -140,9 +143,9 @@ public sealed record ParallelQueueOptions
     public RetryPolicy Retry { get; init; } = RetryPolicy.None;
 
     /// <summary>
-    /// Runs once in each worker before its first task, replacements included: the place to open what tasks share, and to leave it
+    /// Runs once in each worker before its first task, replacements included: the place to open what tasks share, and to keep it
     /// in <see cref="WorkerContext.Resources"/>. Any delegate that could be put, without arguments or with a
-    /// <see cref="CancellationToken"/>; what it returns is awaited and let go. Its time is part of <see cref="StartTimeout"/>.
+    /// <see cref="CancellationToken"/>; what it returns is awaited and discarded. Its time is part of <see cref="StartTimeout"/>.
     /// Default: null, none.
     /// </summary>
     /// <remarks>
@@ -171,7 +174,7 @@ public sealed record ParallelQueueOptions
     public WorkerLaunchOptions WorkerLaunch { get; init; } = new();
 
     /// <summary>
-    /// Where the queue logs, and where lines go that workers write to their standard output and error. Default: null, no log, and
+    /// Receives the queue's log, and the lines that workers write to their standard output and error. Default: null, no log, and
     /// such lines go to this process's standard error.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
@@ -179,48 +182,51 @@ public sealed record ParallelQueueOptions
     /// <summary>Where tasks run. Default: <see cref="QueueBackend.Processes"/>.</summary>
     public QueueBackend Backend { get; init; } = QueueBackend.Processes;
 
-    /// <summary>The id of the first packet, so that tests reach the wrap-around soon.</summary>
+    /// <summary>The id of the first packet, set by tests to reach the wrap-around soon.</summary>
     internal uint FirstPacketId { get; init; }
 
     internal static bool IsTimeLimit(TimeSpan? limit) =>
-        limit is null || limit == Timeout.InfiniteTimeSpan || (limit >= ShortestLimit && limit <= LongestTime);
+        limit is null || limit == Timeout.InfiniteTimeSpan || (limit >= _shortestLimit && limit <= _longestTime);
 
     /// <summary>Checks every value and every combination.</summary>
-    /// <exception cref="ArgumentException">At least one value is bad; the message names all of them, each with its range.</exception>
+    /// <exception cref="ArgumentException">At least one value is invalid; the message names all of them, each with its range.</exception>
     public void Validate()
     {
         List<string> faults = [];
-        Require(Name is null || (Name.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(Name)), nameof(Name), $"'{Name}'", $"null, or 1 to {MaxNameLength} characters that are not all white space");
-        Require(Workers is >= 1 and <= MaxWorkers, nameof(Workers), Workers, $"1 to {MaxWorkers}");
-        Require(InputCapacity >= 1, nameof(InputCapacity), InputCapacity, "at least 1");
-        Require(InputCapacityBytes >= 1, nameof(InputCapacityBytes), InputCapacityBytes, "at least 1");
-        Require(Window >= 1, nameof(Window), Window, "at least 1");
-        Require(WindowBytes >= 1, nameof(WindowBytes), WindowBytes, "at least 1");
-        if (InputCapacity >= 1 && Window >= 1)
-            Require((long)Window + InputCapacity < int.MaxValue + 1L, $"{nameof(Window)} + {nameof(InputCapacity)}", (long)Window + InputCapacity, "below 2^31");
-        Require(MaxPacketBytes is >= 1 and <= LargestMaxPacketBytes, nameof(MaxPacketBytes), MaxPacketBytes, $"1 to {LargestMaxPacketBytes}");
-        Require(StartTimeout > TimeSpan.Zero && StartTimeout.TotalMilliseconds <= int.MaxValue, nameof(StartTimeout), StartTimeout, "above zero, up to 24 days");
-        Require(RestartBudget >= 1, nameof(RestartBudget), RestartBudget, "at least 1");
-        RequireLimit(TaskTimeout, nameof(TaskTimeout));
-        RequireLimit(SoftTimeout, nameof(SoftTimeout));
-        Require(HeartbeatTimeout == Timeout.InfiniteTimeSpan || (HeartbeatTimeout >= ShortestHeartbeat && HeartbeatTimeout <= LongestTime), nameof(HeartbeatTimeout), HeartbeatTimeout, "100 ms to 24 days, or infinite");
-        Require(WorkerMemoryLimit is not < SmallestMemory, nameof(WorkerMemoryLimit), WorkerMemoryLimit ?? 0, "at least 16 MiB, or null");
-        Require(MaxTasksPerWorker is not < 1, nameof(MaxTasksPerWorker), MaxTasksPerWorker ?? 0, "at least 1, or null");
-        Require(MaxWorkerAge is null || (MaxWorkerAge > TimeSpan.Zero && MaxWorkerAge <= LongestTime), nameof(MaxWorkerAge), MaxWorkerAge ?? default, "above zero, up to 24 days, or null");
-        Require(RecycleAboveMemory is not < SmallestMemory, nameof(RecycleAboveMemory), RecycleAboveMemory ?? 0, "at least 16 MiB, or null");
-        Require(TimeProvider is not null, nameof(TimeProvider), "null", "not null");
-        Require(Retry is not null, nameof(Retry), "null", "not null");
+        string nameRange = $"null, or 1 to {MaxNameLength} characters that are not all white space";
+        Require(Name is null || (Name.Length <= MaxNameLength && !string.IsNullOrWhiteSpace(Name)), $"'{Name}'", nameRange, nameof(Name));
+        Require(Workers is >= 1 and <= MaxWorkers, Workers, $"1 to {MaxWorkers}");
+        Require(InputCapacity >= 1, InputCapacity, "at least 1");
+        Require(InputCapacityBytes >= 1, InputCapacityBytes, "at least 1");
+        Require(Window >= 1, Window, "at least 1");
+        Require(WindowBytes >= 1, WindowBytes, "at least 1");
+        long places = (long)Window + InputCapacity;
+        bool fits = InputCapacity < 1 || Window < 1 || places <= int.MaxValue;
+        Require(fits, places, "below 2^31", $"{nameof(Window)} + {nameof(InputCapacity)}");
+        Require(MaxPacketBytes is >= 1 and <= LargestMaxPacketBytes, MaxPacketBytes, $"1 to {LargestMaxPacketBytes}");
+        Require(StartTimeout > TimeSpan.Zero && StartTimeout <= _longestTime, StartTimeout, "above zero, up to 24 days");
+        Require(RestartBudget >= 1, RestartBudget, "at least 1");
+        Require(IsTimeLimit(TaskTimeout), TaskTimeout, TimeLimitRange);
+        Require(IsTimeLimit(SoftTimeout), SoftTimeout, TimeLimitRange);
+        bool isHeartbeat = HeartbeatTimeout == Timeout.InfiniteTimeSpan
+            || (HeartbeatTimeout >= _shortestHeartbeat && HeartbeatTimeout <= _longestTime);
+        Require(isHeartbeat, HeartbeatTimeout, "100 ms to 24 days, or infinite");
+        Require(WorkerMemoryLimit is not < SmallestMemory, WorkerMemoryLimit, "at least 16 MiB, or null");
+        Require(MaxTasksPerWorker is not < 1, MaxTasksPerWorker, "at least 1, or null");
+        bool isAge = MaxWorkerAge is null || (MaxWorkerAge > TimeSpan.Zero && MaxWorkerAge <= _longestTime);
+        Require(isAge, MaxWorkerAge, "above zero, up to 24 days, or null");
+        Require(RecycleAboveMemory is not < SmallestMemory, RecycleAboveMemory, "at least 16 MiB, or null");
+        Require(TimeProvider is not null, TimeProvider, "not null");
+        Require(Retry is not null, Retry, "not null");
         faults.AddRange(Retry?.FindFaults(nameof(Retry)) ?? []);
-        Require(WorkerLaunch is not null, nameof(WorkerLaunch), "null", "not null");
-        Require(Backend is not null, nameof(Backend), "null", "not null");
+        Require(WorkerLaunch is not null, WorkerLaunch, "not null");
+        Require(Backend is not null, Backend, "not null");
         if (faults.Count > 0)
             throw new ArgumentException($"{faults.Count} bad value(s) in {nameof(ParallelQueueOptions)}: {string.Join("; ", faults)}.");
 
-        void RequireLimit(TimeSpan? limit, string name) => Require(IsTimeLimit(limit), name, limit ?? default, TimeLimitRange);
-
-        void Require(bool holds, string name, object value, string range)
+        void Require(bool holds, object? value, string range, [CallerArgumentExpression(nameof(value))] string name = "")
         {
-            if (!holds) faults.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} is {value}, must be {range}"));
+            if (!holds) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is {value ?? "null"}, must be {range}"));
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace OrderedQueue;
 
-/// <summary>How one put waits for room, and what its outcome hands back. Immutable; may be shared by any number of puts.</summary>
+/// <summary>How one put waits for room, and what its outcome carries back. Immutable; may be shared by any number of puts.</summary>
 public sealed record PutOptions
 {
     /// <summary>
     /// How long to wait for room in the input: from <see cref="TimeSpan.Zero"/> (not at all) up to 24 days, or
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> (the default): without limit. If it is not set, <c>TryPut</c> does not wait
-    /// at all. When it is over without room, <c>TryPut</c> returns false, and other puts throw <see cref="TimeoutException"/>; no place in
+    /// at all. When it elapses without room, <c>TryPut</c> returns false, and other puts throw <see cref="TimeoutException"/>; no place in
     /// the order is used up.
     /// </summary>
     public TimeSpan Timeout
@@ -41,6 +41,6 @@ public sealed record PutOptions
     /// </summary>
     public object? CorrelationId { get; init; }
 
-    /// <summary>Null when it was not set, which says something else to <c>TryPut</c> than to the other puts.</summary>
+    /// <summary>Null when it was not set: then <c>TryPut</c> does not wait, and other puts wait without limit.</summary>
     internal TimeSpan? TimeoutIfSet { get; private init; }
 }

@@ -1,7 +1,9 @@
 namespace OrderedQueue;
 
-/// <summary>How the operating system ranks a worker process against others. Workers can only be ranked lower than usual,
-/// which needs no privilege.</summary>
+/// <summary>
+/// How the operating system ranks a worker process against others. Workers can only be ranked lower than usual, which needs no
+/// privilege.
+/// </summary>
 public enum WorkerPriority
 {
     /// <summary>The parent's own priority.</summary>
@@ -10,6 +12,6 @@ public enum WorkerPriority
     /// <summary>Yields to ordinary programs (nice 10 on Unix).</summary>
     BelowNormal = 1,
 
-    /// <summary>Runs when nothing else wants to (nice 19 on Unix).</summary>
+    /// <summary>Runs when nothing else needs the processor (nice 19 on Unix).</summary>
     Idle = 2,
 }

@@ -44,17 +44,19 @@ public readonly struct Outcome
     /// <typeparam name="T">The type of the result, or one that it can be assigned to; there is no conversion.</typeparam>
     /// <returns>The result of the task (null when it has none), or the passed-through value.</returns>
     /// <exception cref="TaskFailedException">The packet has no value: <see cref="Error"/>.</exception>
-    /// <exception cref="InvalidCastException">The result is no <typeparamref name="T"/>; the message names both types.</exception>
-    /// <exception cref="InvalidOperationException">This is no outcome: <see cref="Status"/> is <see cref="OutcomeStatus.None"/>.</exception>
-    public T GetValue<T>() => _outcome.GetValue() is T value ? value
-        : Holds<T>() ? default!
-        : throw new InvalidCastException($"The result at index {Index} is {ValueTypeName}; it was asked for as {typeof(T)}.");
+    /// <exception cref="InvalidCastException">The result is not a <typeparamref name="T"/>; the message names both types.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Status"/> is <see cref="OutcomeStatus.None"/>: no outcome.</exception>
+    public T GetValue<T>() => _outcome.GetValue() switch
+    {
+        T value => value,
+        null when default(T) is null => default!,
+        var other => throw new InvalidCastException(
+            $"The result at index {Index} is {other?.GetType().ToString() ?? "null"}; it was asked for as {typeof(T)}."),
+    };
 
     /// <inheritdoc cref="Outcome{TResult}.ToString"/>
     public override string ToString() => _outcome.ToString();
 
-    /// <summary>True unless there is a value that is no <typeparamref name="T"/>.</summary>
+    /// <summary>True unless there is a value that is not a <typeparamref name="T"/>.</summary>
     internal bool Holds<T>() => Error is not null || _outcome.Value is T || (_outcome.Value is null && default(T) is null);
-
-    internal string ValueTypeName => _outcome.Value?.GetType().ToString() ?? "null";
 }

@@ -45,7 +45,7 @@ public readonly struct Outcome<TResult>
     /// <summary>The result, or the error thrown, as <c>Get</c> does it.</summary>
     /// <returns>The result of the task, or the passed-through value.</returns>
     /// <exception cref="TaskFailedException">The packet has no value: <see cref="Error"/>.</exception>
-    /// <exception cref="InvalidOperationException">This is no outcome: <see cref="Status"/> is <see cref="OutcomeStatus.None"/>.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Status"/> is <see cref="OutcomeStatus.None"/>: no outcome.</exception>
     public TResult GetValue()
     {
         if (Error is not null) throw Error;

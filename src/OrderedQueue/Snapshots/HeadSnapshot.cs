@@ -1,6 +1,6 @@
 namespace OrderedQueue;
 
-/// <summary>The packet that <c>Get</c> hands out next, at one moment. Immutable.</summary>
+/// <summary>The packet that <c>Get</c> returns next, at one moment. Immutable.</summary>
 public sealed record HeadSnapshot
 {
     /// <summary>Its <see cref="Outcome.Index"/>.</summary>

@@ -24,10 +24,10 @@ public sealed record QueueSnapshot
     /// <summary>Outcomes that wait for their turn or for a consumer.</summary>
     public required int Buffered { get; init; }
 
-    /// <summary>True when nothing runs, and only unread results keep packets from leaving for workers or the queue from its end.</summary>
+    /// <summary>True when nothing runs, and only unread results keep packets from going to workers or the queue from ending.</summary>
     public required bool WaitingForConsumer { get; init; }
 
-    /// <summary>The packet that is handed out next; null when everything put has been delivered.</summary>
+    /// <summary>The packet that is delivered next; null when everything put has been delivered.</summary>
     public HeadSnapshot? Head { get; init; }
 
     /// <summary>The workers, by <see cref="WorkerSnapshot.Index"/>.</summary>

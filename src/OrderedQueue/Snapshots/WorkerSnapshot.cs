@@ -3,13 +3,13 @@ namespace OrderedQueue;
 /// <summary>One worker at one moment. Immutable.</summary>
 public sealed record WorkerSnapshot
 {
-    /// <summary>The worker's seat in the pool, from 0; a replacement takes the seat of its predecessor.</summary>
+    /// <summary>The worker's slot in the pool, from 0; a replacement takes the slot of its predecessor.</summary>
     public required int Index { get; init; }
 
     /// <summary>The process id; null while there is no process. The id of this process with the inline backend.</summary>
     public int? Pid { get; init; }
 
-    /// <summary>Counts the processes that have sat in this seat, from 1.</summary>
+    /// <summary>Counts the processes that have used this slot, from 1.</summary>
     public int Generation { get; init; }
 
     /// <summary>What the worker is doing.</summary>

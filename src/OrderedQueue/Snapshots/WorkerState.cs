@@ -12,7 +12,9 @@ public enum WorkerState
     /// <summary>It holds at least one task.</summary>
     Working = 2,
 
-    /// <summary>It takes no more tasks and ends when it has finished the one it executes, if any: the queue ends, or another worker takes its place.</summary>
+    /// <summary>
+    /// It takes no more tasks and ends when it has finished the one it executes, if any: the queue ends, or another worker replaces it.
+    /// </summary>
     Ending = 3,
 
     /// <summary>Its process has ended.</summary>

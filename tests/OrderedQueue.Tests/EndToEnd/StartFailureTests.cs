@@ -128,7 +128,7 @@ public sealed class StartFailureTests : IDisposable
         using var queue = Core(new ParallelQueueOptions { Workers = 2 }, command => command, sharedMemory);
         for (int i = 0; i < 100; i++) Put(queue, i);
 
-        for (int i = 0; i < 100; i++) queue.Gets.Take<int>(_patience).GetValue().ShouldBe(i);
+        for (int i = 0; i < 100; i++) queue.Gets.TakeValue<int>(_patience).ShouldBe(i);
     }
 
     [Test, CancelAfter(60_000)]
@@ -138,7 +138,7 @@ public sealed class StartFailureTests : IDisposable
         using var queue = Core(new ParallelQueueOptions { Workers = 2 }, command => command, full.Path);
         for (int i = 0; i < 100; i++) Put(queue, i);
 
-        for (int i = 0; i < 100; i++) queue.Gets.Take<int>(_patience).GetValue().ShouldBe(i);
+        for (int i = 0; i < 100; i++) queue.Gets.TakeValue<int>(_patience).ShouldBe(i);
 
         Directory.GetFileSystemEntries(full.Path).ShouldBe([Path.Combine(full.Path, "all")]);
     }
@@ -209,7 +209,7 @@ public sealed class StartFailureTests : IDisposable
         long start = Stopwatch.GetTimestamp();
         using QueueCore core = Core(options ?? new ParallelQueueOptions { Workers = 2 }, change, sharedMemory);
         Put(core, 1);
-        Task<Outcome<int>> getting = Task.Factory.StartNew(() => core.Gets.Take<int>(_patience), TaskCreationOptions.LongRunning);
+        Task<int> getting = Task.Factory.StartNew(() => core.Gets.TakeValue<int>(_patience), TaskCreationOptions.LongRunning);
         Task<Outcome<int>?> gettingAsync = core.Gets.TakeAsync<int>(CancellationToken.None).AsTask();
         Task<bool> joining = Task.Factory.StartNew(() => core.Join(_patience), TaskCreationOptions.LongRunning);
 
@@ -231,7 +231,7 @@ public sealed class StartFailureTests : IDisposable
         return new QueueCore(options with { Backend = backend }, null);
     }
 
-    private static void Put(QueueCore core, int value) => core.Puts.Put((Func<int, int>)WorkerTasks.Same, new TaskArguments<int>(value), null);
+    private static void Put(QueueCore core, int value) => core.Puts.Put((Func<int, int>)WorkerTasks.Same, new TaskArguments<int>(value), null, isTry: false);
 
     private static WorkerCommand Replace(WorkerCommand command, string argument, string by) =>
         command with { Arguments = [.. command.Arguments.Select(each => each == argument ? by : each)] };

@@ -26,7 +26,7 @@ public sealed class QueueCoreTests : IDisposable
     public void A_failed_backend_shows_in_every_call_and_none_hangs()
     {
         Put(1);
-        Task<Outcome<int>> waiting = Task.Run(() => _core.Gets.Take<int>(TimeSpan.FromSeconds(30)));
+        Task<int> waiting = Task.Run(() => _core.Gets.TakeValue<int>(TimeSpan.FromSeconds(30)));
 
         Fail();
 
@@ -57,7 +57,7 @@ public sealed class QueueCoreTests : IDisposable
 
         _backend.Source.Accept([new Arrival(batch.FirstPlace, lost, 0, 0, batch[0].Task, null, OutcomeStatus.WorkerLost)]);
 
-        Outcome<int> outcome = _core.Gets.Take<int>(TimeSpan.Zero);
+        _core.Gets.TryTake(TimeSpan.Zero, out Outcome<int> outcome).ShouldBeTrue();
         outcome.Status.ShouldBe(OutcomeStatus.WorkerLost);
         var error = outcome.Error.ShouldBeOfType<WorkerLostException>();
         (error.Signal, error.ExitCode, error.Reason, error.StandardErrorTail).ShouldBe((9, null, WorkerLostReason.Killed, "last words"));
@@ -126,7 +126,7 @@ public sealed class QueueCoreTests : IDisposable
 
     private static int Twice(int number) => 2 * number;
 
-    private void Put(int number) => _core.Puts.Put((Func<int, int>)Twice, new TaskArguments<int>(number), null);
+    private void Put(int number) => _core.Puts.Put((Func<int, int>)Twice, new TaskArguments<int>(number), null, isTry: false);
 
     private void Fail()
     {
