@@ -4,8 +4,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Local;
 
 /// <summary>
-/// Runs packets in this process, one at a time, on whichever thread brought them within reach: a put's, a get's that opened the
-/// gate, or, for a task that failed and waited for its next execution, the retries'. The reference for what other backends must do.
+/// Runs packets in this process, one at a time, on whichever thread made them available: that of a put, of a get that made room in the
+/// window, or, for a retry, the one that ends its delay. The reference for what other backends must do.
 /// </summary>
 internal sealed class InlineBackend(IWorkSource source, LocalWorker worker) : IBackend
 {
@@ -19,12 +19,10 @@ internal sealed class InlineBackend(IWorkSource source, LocalWorker worker) : IB
 
     private bool HasEnded => _isTerminated || (_isComplete && source.IsDrained);
 
-    /// <summary>Finds nothing to take, and so is owed a signal when there is something.</summary>
+    /// <summary>Finds nothing to take, and so is owed a signal.</summary>
     public void Start() => PacketsReady();
 
-    /// <summary>
-    /// One thread at a time runs. A request that comes meanwhile only raises the count, which makes the running thread look again.
-    /// </summary>
+    /// <summary>One thread at a time runs. A request meanwhile only raises the count, which makes the running thread look again.</summary>
     public void PacketsReady()
     {
         if (Interlocked.Increment(ref _requests) != 1) return;
@@ -58,13 +56,13 @@ internal sealed class InlineBackend(IWorkSource source, LocalWorker worker) : IB
     public void Terminate()
     {
         _isTerminated = true;
-        // Ends what the packets used, on this thread or on the one that runs them.
+        // Disposes of the packets' resources, on this thread or on the one that runs them.
         PacketsReady();
     }
 
     public bool Join(TimeSpan timeout)
     {
-        // A task that waits for the end of its own queue would wait for itself.
+        // A task waiting for the end of its own queue would wait for itself.
         if (_runnerThreadId == Environment.CurrentManagedThreadId) return !IsAlive;
         long start = Stopwatch.GetTimestamp();
         lock (_ended)

@@ -1,31 +1,35 @@
 namespace OrderedQueue.Local;
 
 /// <summary>
-/// Lets the code of tasks see their worker's context, wherever its continuations run, and brings back what the calling thread had. What the caller has made
-/// to flow stays visible, as nothing does in a process. Used by one running thread at a time.
+/// Lets the code of tasks see their worker's context, wherever its continuations run, and restores what the calling thread had. What flows
+/// from the caller stays visible, unlike in a process. Used by one running thread at a time.
 /// </summary>
 internal sealed class LocalFlow(WorkerContext context)
 {
     private ExecutionContext? _lastCaller;
     private ExecutionContext? _lastEntered;
 
-    /// <summary>The calling thread runs inside the context from here on. What is returned is for <see cref="Leave"/>; null where the flow is suppressed.</summary>
-    public ExecutionContext? Enter()
+    /// <summary>The calling thread runs inside the context until the scope is disposed of.</summary>
+    public Scope Enter()
     {
         ExecutionContext? caller = ExecutionContext.Capture();
         if (caller is not null && caller == _lastCaller)
         {
             ExecutionContext.Restore(_lastEntered!);
-            return caller;
+            return new Scope(caller);
         }
         WorkerContext.Flow(context);
         (_lastCaller, _lastEntered) = (caller, caller is null ? null : ExecutionContext.Capture());
-        return caller;
+        return new Scope(caller);
     }
 
-    public static void Leave(ExecutionContext? caller)
+    /// <param name="caller">Null where the flow is suppressed.</param>
+    public readonly ref struct Scope(ExecutionContext? caller)
     {
-        if (caller is null) WorkerContext.Flow(null);
-        else ExecutionContext.Restore(caller);
+        public void Dispose()
+        {
+            if (caller is null) WorkerContext.Flow(null);
+            else ExecutionContext.Restore(caller);
+        }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace OrderedQueue.Local;
 
-/// <summary>What a worker inside this process tells when its end goes wrong; worker processes say it on their stderr.</summary>
+/// <summary>Failures at the end of a worker inside this process; worker processes write them to their standard error.</summary>
 internal static partial class LocalLog
 {
     [LoggerMessage(EventId = 91, Level = LogLevel.Error, Message = "OnWorkerStop ({Task}) failed with {Error}: {Reason}")]

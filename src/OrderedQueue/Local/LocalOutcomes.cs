@@ -4,12 +4,12 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Local;
 
-/// <summary>One outcome record of a worker inside this process, in an array that is used again. Written by the runner, then read by one consumer.</summary>
+/// <summary>One outcome of a worker inside this process, in a reused array. Written by the runner, then read by one consumer.</summary>
 internal sealed class LocalOutcomes(WorkerId worker, Action<LocalOutcomes> giveBack) : EncodedOutcomes
 {
     private const int FirstBytes = 256;
 
-    /// <summary>An array beyond this is not kept for the next outcome.</summary>
+    /// <summary>A larger array is not kept for the next outcome.</summary>
     private const int KeptBytes = 64 * 1024;
 
     private byte[] _bytes = new byte[FirstBytes];
@@ -17,7 +17,7 @@ internal sealed class LocalOutcomes(WorkerId worker, Action<LocalOutcomes> giveB
 
     public override WorkerId Worker => worker;
 
-    /// <summary>Where a result is written first; what does not fit there goes into an array of the writer's.</summary>
+    /// <summary>Where a result is written first; one that does not fit goes into an array of the writer's.</summary>
     public Span<byte> PayloadSpace => _bytes.AsSpan(OutcomeRecord.HeaderBytes);
 
     public int PayloadBytes => _recordBytes - OutcomeRecord.HeaderBytes;
@@ -30,7 +30,6 @@ internal sealed class LocalOutcomes(WorkerId worker, Action<LocalOutcomes> giveB
             _bytes = new byte[_recordBytes];
             payload.WrittenSpan.CopyTo(PayloadSpace);
         }
-
         new OutcomeRecord(payload.Written, Ordinal: 0, kind, elapsed.Ticks).Seal(_bytes);
     }
 

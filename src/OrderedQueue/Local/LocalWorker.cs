@@ -12,8 +12,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Local;
 
 /// <summary>
-/// A worker inside this process: runs packets one at a time, from bytes to bytes, as a worker process does, and brings their outcomes to the source. The
-/// core of every backend without processes. Used by one running thread at a time; <see cref="Snapshot"/> by any.
+/// A worker inside this process: runs packets one at a time, from bytes to bytes, as a worker process does, and passes their outcomes to
+/// the source. The core of every backend without processes. Used by one running thread at a time; <see cref="Snapshot"/> by any.
 /// </summary>
 internal sealed class LocalWorker : ITaskReports
 {
@@ -53,8 +53,8 @@ internal sealed class LocalWorker : ITaskReports
     }
 
     /// <summary>
-    /// Runs one packet, which is all that is ever taken at once, after the start task if it is the first. False when that has failed: then the source has
-    /// failed, too, since another start in the same process would end the same way.
+    /// Runs one packet, which is all that is ever taken at once, after the start task if it is the first. False when that failed: then the
+    /// source has failed, too, since another start in the same process would end the same way.
     /// </summary>
     public bool TryRun(in PacketBatch packet)
     {
@@ -66,20 +66,15 @@ internal sealed class LocalWorker : ITaskReports
         return true;
     }
 
-    /// <summary>Once: the stop task when the end is a normal one, and in any case the resources, since this process lives on.</summary>
+    /// <summary>Once: runs the stop task at a normal end, and always disposes of the resources, since this process lives on.</summary>
     public void End(bool isNormal)
     {
         if (!_hasStarted || _hasEnded) return;
         _hasEnded = true;
         ILogger logger = CreateLogger(_context);
-        ExecutionContext? caller = _flow.Enter();
-        try
+        using (_flow.Enter())
         {
             if (isNormal) _life.Stop((task, error) => LocalLog.StopFailed(logger, task, error.TypeName, error.Message));
-        }
-        finally
-        {
-            LocalFlow.Leave(caller);
         }
         _life.DisposeResources(failure => LocalLog.ResourceFailed(logger, failure));
     }
@@ -107,7 +102,8 @@ internal sealed class LocalWorker : ITaskReports
         if (_context.Attempt != 0) _progress = progress;
     }
 
-    public ILogger CreateLogger(WorkerContext context) => _options.LoggerFactory?.CreateLogger(TaskLog.Category) ?? (ILogger)NullLogger.Instance;
+    public ILogger CreateLogger(WorkerContext context) =>
+        _options.LoggerFactory?.CreateLogger(TaskLog.Category) ?? (ILogger)NullLogger.Instance;
 
     private bool TryStart(in PacketBatch first)
     {
@@ -124,15 +120,8 @@ internal sealed class LocalWorker : ITaskReports
 
     private byte[]? RunStartTask()
     {
-        ExecutionContext? caller = _flow.Enter();
-        try
-        {
-            return _life.Start();
-        }
-        finally
-        {
-            LocalFlow.Leave(caller);
-        }
+        using LocalFlow.Scope scope = _flow.Enter();
+        return _life.Start();
     }
 
     private Arrival Execute(in PacketBatch packet)
@@ -143,16 +132,16 @@ internal sealed class LocalWorker : ITaskReports
         Begin(packet, task);
         if (!_spare.TryTake(out LocalOutcomes? outcomes)) outcomes = new LocalOutcomes(_id, _giveBack);
         var result = new PayloadWriter(outcomes.PayloadSpace, _options.MaxPacketBytes);
-        ExecutionContext? caller = _flow.Enter();
+        LocalFlow.Scope scope = _flow.Enter();
         try
         {
             OutcomeKind kind = Run(packet, entry, ref result);
             outcomes.Complete(result, kind, Stopwatch.GetElapsedTime(_beganAt));
-            return new Arrival(packet.FirstPlace, outcomes, 0, outcomes.PayloadBytes, task, entry.Note, kind.ToStatus()) { Retries = packet.Retries, Seat = packet.Seat };
+            return Arrival.Of(packet, entry, outcomes, 0, outcomes.PayloadBytes, kind.ToStatus());
         }
         finally
         {
-            LocalFlow.Leave(caller);
+            scope.Dispose();
             result.Dispose();
             End();
         }

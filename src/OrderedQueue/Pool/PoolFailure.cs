@@ -5,7 +5,7 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Gives a pool up: its source fails, after the results that it has, with a message that says what was tried and what was seen. Thread-safe.</summary>
+/// <summary>Gives up a pool: fails its source, after the results it has, saying what was tried and what was seen. Thread-safe.</summary>
 internal sealed class PoolFailure(IWorkSource source, PoolLife life, QueueTelemetry telemetry)
 {
     /// <summary>The restart budget is spent.</summary>
@@ -13,15 +13,18 @@ internal sealed class PoolFailure(IWorkSource source, PoolLife life, QueueTeleme
     {
         var details = failure as WorkerStartFailure;
         string exit = details?.Exit is { } end ? $" The process ended: {end.Description}." : "";
-        string tail = details?.StandardError is { Length: > 0 } error ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}" : "";
+        string tail = details?.StandardError is { Length: > 0 } error
+            ? $"{Environment.NewLine}Its standard error ended with:{Environment.NewLine}{error}"
+            : "";
         string command = failure.Message.Contains(commandLine, StringComparison.Ordinal) ? "" : $" Command: {commandLine}";
-        string message = string.Create(CultureInfo.InvariantCulture,
-            $"Workers cannot be started; {failures} starts in a row have failed, and the queue has given up. The last one: {failure.Message}{exit}{command}{tail}");
+        string count = failures.ToString(CultureInfo.InvariantCulture);
+        string message = $"Workers cannot be started; {count} starts in a row have failed, and the queue has given up. "
+            + $"The last one: {failure.Message}{exit}{command}{tail}";
         telemetry.RestartBudgetSpent(failure, message);
         Fail(message, commandLine, details, Cause(failure));
     }
 
-    /// <summary>A thread of the pool met an exception that nothing accounts for.</summary>
+    /// <summary>An unexpected exception ended one of the pool's threads.</summary>
     public void Broken(Exception mistake)
     {
         telemetry.QueueBroken(mistake);
@@ -34,7 +37,7 @@ internal sealed class PoolFailure(IWorkSource source, PoolLife life, QueueTeleme
         life.Terminate();
     }
 
-    /// <summary>What the user's own start task threw, if that is the cause, else what went wrong on our side.</summary>
+    /// <summary>What the user's own start task threw, if that is the cause, or else what went wrong on our side.</summary>
     private static Exception Cause(Exception failure)
     {
         if (failure is not WorkerStartFailure { InnerException: { } cause }) return failure;

@@ -3,16 +3,16 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Whether a pool goes on: it ends when it is told to, or, once no packet will follow, when each has its outcome. Thread-safe.</summary>
+/// <summary>When a pool ends: when told to, or when no packet will follow and each has its outcome. Thread-safe.</summary>
 /// <param name="source">Whose packets they are.</param>
-/// <param name="ending">Called at the end, with whether the workers are to be killed: once for a quiet end, and for every call to <see cref="Terminate"/>.</param>
-[SuppressMessage("Design", "CA1001", Justification = "An event whose wait handle nobody asks for holds nothing to be freed, and late readers may still look.")]
+/// <param name="ending">Called with whether to kill the workers: at an orderly end, and for every call to <see cref="Terminate"/>.</param>
+[SuppressMessage("Design", "CA1001", Justification = "Without its wait handle the event holds nothing to free, and it may be read late.")]
 internal sealed class PoolLife(IWorkSource source, Action<bool> ending)
 {
     private readonly ManualResetEventSlim _ending = new(initialState: false, spinCount: 0);
     private volatile bool _isCompleting;
 
-    /// <summary>No worker is started any more.</summary>
+    /// <summary>No more workers are started.</summary>
     public bool IsEnding => _ending.IsSet;
 
     /// <summary>No packet will follow.</summary>

@@ -1,12 +1,10 @@
-using OrderedQueue.Diagnostics;
-using OrderedQueue.Tasks;
 using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// A backend of worker processes: the slots, and what they share, put together. Owns no packet: those are the source's or a link's. Ends when it is
-/// told to, or when workers cannot be started any more.
+/// A backend of worker processes: puts together the slots and what they share. Owns no packet: those belong to the source or a link.
+/// Ends when told to, or when workers can no longer be started.
 /// </summary>
 internal sealed class WorkerPool : IBackend
 {
@@ -17,25 +15,23 @@ internal sealed class WorkerPool : IBackend
     private readonly CountdownEvent _alive;
 
     /// <param name="workers">How many.</param>
-    /// <param name="context">Its source, their tasks, and who is told.</param>
+    /// <param name="context">Its source, the tasks, and the telemetry.</param>
     /// <param name="limits">What workers may do.</param>
     /// <param name="time">The supervisor's clock.</param>
     /// <param name="starts">How workers are started and run.</param>
-    /// <param name="sizer">Learns what tasks take; null makes one.</param>
-    public WorkerPool(int workers, BackendContext context, WorkerLimits limits, TimeProvider time, IWorkerStarts starts, BatchSizer? sizer = null)
+    /// <param name="sizer">Learns how long tasks take; null makes one.</param>
+    public WorkerPool(
+        int workers, BackendContext context, WorkerLimits limits, TimeProvider time, IWorkerStarts starts, BatchSizer? sizer = null)
     {
-        (IWorkSource source, TaskRegistry tasks, QueueTelemetry telemetry) = context;
+        IWorkSource source = context.Source;
         Links = new LinkTable(workers);
         Backpressure = new ReadBackpressure(source, Links);
         Dispatch = new DispatchQueue(source, Links, Backpressure, sizer ?? new BatchSizer());
         Supervisor = new Supervisor(Links, limits, time, condemned: _ => Backpressure.Pulse(), recycle: Replace);
         _life = new PoolLife(source, End);
-        var failure = new PoolFailure(source, _life, telemetry);
-        Services = new WorkerServices(source, tasks, Dispatch, Backpressure, Supervisor, limits, telemetry)
-        {
-            Life = _life,
-            Restarts = new Restarts(starts.Budget, Links, failure, telemetry, starts.CommandLine),
-        };
+        var failure = new PoolFailure(source, _life, context.Telemetry);
+        var restarts = new Restarts(starts.Budget, Links, failure, context.Telemetry, starts.CommandLine);
+        Services = new WorkerServices(context, Dispatch, Backpressure, Supervisor, limits, _life, restarts);
         _alive = new CountdownEvent(workers);
         _slots = new WorkerSlot[workers];
         for (int index = 0; index < workers; index++)
@@ -44,7 +40,7 @@ internal sealed class WorkerPool : IBackend
 
     public bool IsAlive => !_alive.IsSet;
 
-    /// <summary>For those who look and rebalance themselves instead of having threads for it, like the next four.</summary>
+    /// <summary>For a simulation, which supervises and rebalances in steps instead of on threads; so are the next four.</summary>
     internal LinkTable Links { get; }
 
     internal DispatchQueue Dispatch { get; }
@@ -62,7 +58,7 @@ internal sealed class WorkerPool : IBackend
         StartSlots();
     }
 
-    /// <summary>Without the threads that watch and rebalance.</summary>
+    /// <summary>Starts without the threads that supervise and rebalance.</summary>
     internal void StartSlots() => Array.ForEach(_slots, slot => slot.Start());
 
     public void PacketsReady()

@@ -46,7 +46,7 @@ public sealed class DeathTests : IDisposable
         WorkerLostException lost = FailureRow.Check<WorkerLostException>(new ParallelQueueOptions(), _oneSecond, (queue, mark) => queue.Put(HarmfulTasks.TalkNonsense, mark));
 
         lost.Reason.ShouldBe(WorkerLostReason.Protocol);
-        lost.Message.ShouldContain("was killed because it could not be understood: Bad frame: an outcome");
+        lost.Message.ShouldContain("was killed after violating the wire protocol: Bad frame: an outcome");
     }
 
     /// <summary>

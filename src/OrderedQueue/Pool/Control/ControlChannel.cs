@@ -8,8 +8,8 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// The parent's end of one worker's control channel in a queue with a logger: few messages, many links, so it is read asynchronously and costs no thread.
-/// Nothing here is urgent; what must not be delayed by a starved thread pool goes through the ledger or the packets channel.
+/// The parent's end of one worker's control channel in a queue with a logger: few messages, many links, so it is read asynchronously,
+/// without a thread. Nothing here is urgent; what a starved thread pool must not delay goes through the ledger or the packets channel.
 /// </summary>
 internal sealed class ControlChannel : IControlChannel
 {
@@ -31,7 +31,7 @@ internal sealed class ControlChannel : IControlChannel
         {
             _socket = new Socket(new SafeSocketHandle(unix.DetachDescriptor(), ownsHandle: true));
             _stream = new NetworkStream(_socket, ownsSocket: true);
-            // Only now, since the stream wants a blocking one: whoever sends must never wait for a stopped worker.
+            // Only now, since the stream requires a blocking socket. Sending must never wait for a stopped worker.
             _socket.Blocking = false;
         }
         else
@@ -39,7 +39,7 @@ internal sealed class ControlChannel : IControlChannel
             _pipe = connection;
             _stream = ((WindowsPipeConnection)connection).Input;
         }
-        // On another thread: what it takes to load and compile all that would hold up the worker's first packet.
+        // On another thread: loading and compiling all of this would delay the worker's first packet.
         _reading = Task.Run(() => ReadAsync(PipeReader.Create(_stream)));
     }
 
@@ -47,8 +47,8 @@ internal sealed class ControlChannel : IControlChannel
     public string? FailureText { get; private set; }
 
     /// <summary>
-    /// Sends a message without waiting and without the thread pool. One that cannot be sent is lost: the worker has gone, or has not
-    /// read for so long that worse is about to happen to it.
+    /// Sends a message without waiting and without the thread pool. One that cannot be sent is dropped: the worker is gone, or has not
+    /// read for so long that it is about to be killed.
     /// </summary>
     public void TrySend(byte[] message)
     {
@@ -59,7 +59,7 @@ internal sealed class ControlChannel : IControlChannel
         }
         catch (Exception ended) when (ended is IOException or ObjectDisposedException)
         {
-            // Whoever reads the packets channel meets the same end.
+            // The reader of the packets channel sees the same end.
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class ControlChannel : IControlChannel
     {
         _ = _reading.Wait(_lastLines);
         _stream.Dispose();
-        // Ends by itself now that its stream has; a pool too starved to run it holds nobody up.
+        // Ends by itself now that its stream has; a thread pool too starved to run it must not block disposal.
         _ = _reading.Wait(TimeSpan.FromMilliseconds(100));
     }
 
@@ -84,9 +84,13 @@ internal sealed class ControlChannel : IControlChannel
                 if (read.IsCompleted) return;
             }
         }
-        catch (Exception ended) when (ended is IOException or ObjectDisposedException or OperationCanceledException or WireFormatException or InvalidDataException)
+        catch (Exception broken) when (broken is WireFormatException or InvalidDataException)
         {
-            FailureText ??= ended is WireFormatException or InvalidDataException ? ended.Message : null;
+            FailureText ??= broken.Message;
+        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // The reader of the packets channel sees the same end.
         }
         finally
         {
@@ -109,7 +113,7 @@ internal sealed class ControlChannel : IControlChannel
         }
     }
 
-    /// <exception cref="WireFormatException">The next message is none.</exception>
+    /// <exception cref="WireFormatException">The next bytes are not a message.</exception>
     internal static bool TryCut(ref ReadOnlySequence<byte> rest, out ControlType type, out byte[] body)
     {
         (type, body) = (default, []);

@@ -1,6 +1,6 @@
 namespace OrderedQueue.Pool;
 
-/// <summary>What a link says to its worker beside the packets. A seam: simulated workers hear it directly.</summary>
+/// <summary>What a link tells its worker besides packets. A seam: simulated workers receive it directly.</summary>
 internal interface IControlChannel : IDisposable
 {
     /// <inheritdoc cref="ControlChannel.FailureText"/>

@@ -5,13 +5,13 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// The parent's end of one worker's control channel in a queue without a logger: nothing that the worker says matters before its end, so nobody
-/// reads until then, and the first result need not wait until .NET's sockets and asynchronous readers have been loaded and compiled.
+/// The parent's end of one worker's control channel in a queue without a logger: nothing the worker says matters before its end, so it is
+/// read only then, and the first result need not wait until .NET's sockets and asynchronous readers have been loaded and compiled.
 /// </summary>
 /// <param name="connection">Owned from now on.</param>
 internal sealed class QuietControlChannel(PipeConnection connection) : IControlChannel
 {
-    /// <summary>The worker is dead when it is asked for: everything is there, and its end behind it.</summary>
+    /// <summary>By then the worker is dead: everything is there, followed by the end of the channel.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _reading = new();
@@ -35,12 +35,12 @@ internal sealed class QuietControlChannel(PipeConnection connection) : IControlC
     {
         try
         {
-            // A worker that is stopped has not read for long before there is no room: whoever sends must never wait for it.
+            // A stopped worker leaves no room at some point; sending must never wait for it.
             if (connection.WaitWritable(TimeSpan.Zero)) connection.Write(message);
         }
         catch (Exception ended) when (ended is IOException or ObjectDisposedException)
         {
-            // Whoever reads the packets channel meets the same end.
+            // The reader of the packets channel sees the same end.
         }
     }
 

@@ -4,16 +4,16 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// How many packets make a batch: so many that they are expected to take about <see cref="BatchTicks"/>. What tasks take is
-/// learned from their outcomes; a task that has not been seen counts as a whole batch. Estimates are read and written without a
-/// lock from every link's thread: a lost update costs nothing but a moment's worse guess, which taking back makes harmless.
+/// How many packets make a batch: as many as are expected to take about <see cref="BatchTicks"/>. Task durations are learned from their
+/// outcomes; a task not seen yet counts as a whole batch. Every link's thread reads and writes the estimates without a lock: a lost update
+/// only makes the next guess worse, which taking back makes harmless.
 /// </summary>
 internal sealed class BatchSizer : IWorkEstimate
 {
-    /// <summary>Expected work in one batch. Long against a wake-up (10-15 µs), short against anything a person notices.</summary>
+    /// <summary>Expected work in one batch. Long compared to a wake-up (10-15 µs), short compared to anything a person notices.</summary>
     public const long BatchTicks = 4 * TimeSpan.TicksPerMillisecond;
 
-    /// <summary>More packets than this in a frame gain nothing: the cost per frame is already spread.</summary>
+    /// <summary>More packets in a frame gain nothing: the cost per frame is already amortized.</summary>
     public const int MaxCount = 1024;
 
     /// <summary>Less expected work than this is not worth another wake-up (10-15 µs on each side) while a worker is awake.</summary>
@@ -29,8 +29,8 @@ internal sealed class BatchSizer : IWorkEstimate
     private double _recent = Unknown;
 
     /// <summary>
-    /// True while packets are so short that what a worker waits for its next batch counts beside them. Longer ones would only have
-    /// to be taken back when the guess was wrong.
+    /// True while packets are so short that a worker's wait for its next batch matters beside them. Longer ones would only have to be
+    /// taken back when the guess was wrong.
     /// </summary>
     public bool PaysToPrefetch => Volatile.Read(ref _recent) is >= 0 and < PrefetchTicks;
 
@@ -43,7 +43,7 @@ internal sealed class BatchSizer : IWorkEstimate
         return Math.Clamp(share, CountFor(WakeTicks, recent), CountFor(BatchTicks, recent));
     }
 
-    /// <summary>Whether these packets are worth waking a worker for, while another is awake and will ask for more in a moment.</summary>
+    /// <summary>Whether so many packets are worth waking a worker for, while another is awake and will soon ask for more.</summary>
     public bool IsWorthWaking(int queued) => queued >= CountFor(WakeTicks, Volatile.Read(ref _recent));
 
     /// <summary>How many of these packets fit into one batch, at least one, and what they are expected to take.</summary>
@@ -55,7 +55,7 @@ internal sealed class BatchSizer : IWorkEstimate
             double each = Expected(stretch.Entry.Task);
             double room = Math.Max(0, BatchTicks - expectedTicks);
             int fitting = each * stretch.Count <= room ? stretch.Count : (int)(room / each);
-            // The first packet goes whatever it takes.
+            // The first packet always fits.
             if (stretch.From == 0) fitting = Math.Max(1, fitting);
             expectedTicks += each * fitting;
             if (fitting < stretch.Count) return stretch.From + fitting;
@@ -71,8 +71,8 @@ internal sealed class BatchSizer : IWorkEstimate
     }
 
     /// <summary>
-    /// Learns from a run of outcomes of one task. The longest of several does not count: with more workers than processors there is
-    /// one in each run whose worker had no processor for a while.
+    /// Learns from a run of outcomes of one task. The longest of several does not count: with more workers than processors, one in each run
+    /// had no processor for a while.
     /// </summary>
     public void Observe(ITaskIdentity task, long elapsedTicks, long longestTicks, int count)
     {
@@ -80,7 +80,7 @@ internal sealed class BatchSizer : IWorkEstimate
         double[] estimates = Volatile.Read(ref _ticks);
         if (task.Index >= estimates.Length) estimates = Enlarge(task.Index);
         double before = estimates[task.Index];
-        // One that stands alone may have been held up too.
+        // A single outcome may have been delayed, too.
         double after = before < 0 ? mean : mean > before ? Math.Min(mean, Math.Max(2 * before, 1)) : (before + mean) / 2;
         estimates[task.Index] = after;
         Volatile.Write(ref _recent, after);

@@ -3,9 +3,9 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Who gets what, and when. Home of the invariant that no packet waits at a busy worker while another worker is idle: an idle
-/// worker that finds nothing to do takes back what others have not begun. Has no lock of its own: it works for one link at a
-/// time under that link's, and takes packets from its source there.
+/// Decides which worker gets which packets, and when. Home of the invariant that no packet waits at a busy worker while another is
+/// idle: an idle worker that finds nothing to do takes back what others have not begun. Has no lock of its own: it works on one link
+/// at a time under that link's lock, and takes packets from its source there.
 /// </summary>
 internal sealed class DispatchQueue : IDisposable
 {
@@ -13,10 +13,10 @@ internal sealed class DispatchQueue : IDisposable
     private readonly LinkTable _links;
     private readonly ReadBackpressure _readers;
 
-    /// <summary>A hint that any thread may change: the slot from which idle workers are looked for.</summary>
+    /// <summary>A hint that any thread may change: the slot at which the search for idle workers starts.</summary>
     private volatile int _firstToFeed;
 
-    /// <summary>Of all packets sent so far: for one that cannot be more urgent nothing is ever taken back.</summary>
+    /// <summary>Of all packets sent so far: nothing is ever taken back for one that cannot be more urgent.</summary>
     private volatile int _lowestPriority = int.MaxValue;
 
     public DispatchQueue(IWorkSource source, LinkTable links, ReadBackpressure readers, BatchSizer sizer)
@@ -34,10 +34,10 @@ internal sealed class DispatchQueue : IDisposable
 
     public void Start() => Rebalancer.Start();
 
-    /// <summary>Gives every idle worker what there is. Any thread: a producer that does this has sent its packet itself.</summary>
+    /// <summary>Gives idle workers what there is. On any thread: a producer that calls it sends its packet itself.</summary>
     public void FeedIdle() => FeedingHold.Feed(this, mayLeave: true);
 
-    /// <summary>Gives a worker that has just answered, or has just started, as much as it should have now.</summary>
+    /// <summary>Gives a worker that has just answered or started as much as it should have now.</summary>
     public void Feed(WorkerLink link)
     {
         Feed(link, mayLeave: false);
@@ -45,8 +45,8 @@ internal sealed class DispatchQueue : IDisposable
     }
 
     /// <summary>
-    /// The worker gets nothing more, and what it has not begun goes to others; but a worker that has been given all the tasks that
-    /// it may have keeps them, or it would have fewer.
+    /// The worker gets nothing more, and what it has not begun goes to others; but one that has been given all the tasks it may have
+    /// keeps them, or it would run fewer.
     /// </summary>
     public void Retire(WorkerLink link)
     {
@@ -57,7 +57,7 @@ internal sealed class DispatchQueue : IDisposable
 
     public void Dispose() => Rebalancer.Dispose();
 
-    /// <summary>For <see cref="FeedingHold"/>, which says when this thread may.</summary>
+    /// <summary>For <see cref="FeedingHold"/>, which decides when this thread may.</summary>
     internal void FeedEachIdle(bool mayLeave)
     {
         int first = _firstToFeed;
@@ -77,21 +77,21 @@ internal sealed class DispatchQueue : IDisposable
         else if (link.MayHaveWaiting && _links.AnyIdle) Rebalancer.Wake();
     }
 
-    /// <summary>The rebalancer's look; true when it should look again.</summary>
+    /// <summary>One pass of the rebalancer; true when another is needed.</summary>
     private bool Rebalance()
     {
         bool isUrgent = TakeBackForUrgent();
         if (!_links.AnyIdle) return isUrgent;
-        // Before anything is fed: what a worker gets now is not taken back at once.
+        // Determined before anything is fed: what a worker gets now must not be taken back at once.
         WorkerLink? loaded = _links.MostLoaded();
-        // Also when nothing is there any more: whoever goes without is told of the next, whoever was left aside is not.
+        // Even if nothing is left: a worker that asks and goes without is owed a signal, one that was skipped is not.
         FeedingHold.Feed(this, mayLeave: false);
-        // Also when something seemed to be available: the gate may not let it through for its bytes.
+        // Even if something seems available: the window may hold it back for its bytes.
         if (loaded is not null && _links.AnyIdle) Redistribute(loaded);
         return isUrgent || (_links.AnyIdle && (_source.Available > 0 || _links.AnyLoaded));
     }
 
-    /// <summary>The outcomes of these may still be in the reader's hands; they must have been accepted first.</summary>
+    /// <summary>Under the delivery lock: the reader may still hold outcomes of these, which must be accepted first.</summary>
     private void Finish(WorkerLink link, List<PacketBatch> finished)
     {
         using (FeedingHold.Enter(link.DeliveryLock))
@@ -119,7 +119,7 @@ internal sealed class DispatchQueue : IDisposable
         return false;
     }
 
-    /// <summary>Sends what makes a batch; returns what would be too much, which begins with a task.</summary>
+    /// <summary>Sends what makes a batch; returns the rest, which begins with a task.</summary>
     private PacketBatch SendFitting(WorkerLink link, in PacketBatch batch)
     {
         if (batch.Priority < _lowestPriority) _lowestPriority = batch.Priority;
@@ -129,8 +129,8 @@ internal sealed class DispatchQueue : IDisposable
     }
 
     /// <summary>
-    /// Only packets so short that a worker would wait for them longer than it works on them go to a busy one, and only while
-    /// nobody idle is to have them. Asking first whether there are any keeps a busy worker from arming the source's signal.
+    /// A busy worker gets only packets so short that waiting for them would take longer than the work, and only while no idle worker
+    /// should have them. Checking first whether there are any keeps a busy worker from arming the source's signal.
     /// </summary>
     private bool MayPrefetch()
     {
@@ -139,8 +139,8 @@ internal sealed class DispatchQueue : IDisposable
     }
 
     /// <summary>
-    /// Few short packets wait for a worker that is awake, rather than wake another. It asks for more within its batch's time,
-    /// and the rebalancer looks after a millisecond in case it does not.
+    /// A few short packets wait for a worker that is awake rather than wake another. That one asks for more within its batch's time;
+    /// the rebalancer checks after a millisecond in case it does not.
     /// </summary>
     private bool IsLeftToOthers(WorkerLink link)
     {
@@ -158,10 +158,9 @@ internal sealed class DispatchQueue : IDisposable
     }
 
     /// <summary>
-    /// Packets of a higher priority take the places of those with a lower one that have not begun: nobody idle is left for them. A worker that is waking
-    /// up keeps what it was sent until it has begun, or packets would go round in a circle.
+    /// Packets of higher priority displace those of lower priority that have not begun, since no idle worker is left for them. A worker
+    /// that is waking up keeps what it was sent until it has begun, or packets would circulate. True when another look is needed.
     /// </summary>
-    /// <returns>True when it is to be looked at again.</returns>
     private bool TakeBackForUrgent()
     {
         if (_source.NextPriority is var priority && priority <= _lowestPriority) return false;
@@ -170,12 +169,12 @@ internal sealed class DispatchQueue : IDisposable
         List<PacketBatch> urgents = [];
         using (FeedingHold.Enter())
         {
-            for (int slot = 0; slot < _links.Slots; slot++)
+            foreach (WorkerLink link in _links)
             {
-                if (_links[slot] is not { MayHaveWaiting: true } link || !link.View.AnyWaitsBelow(priority, out bool isWakingUp)) continue;
+                if (!link.MayHaveWaiting || !link.View.AnyWaitsBelow(priority, out bool isWakingUp)) continue;
                 isLater |= isWakingUp;
                 if (isWakingUp) continue;
-                // What seemed to be there may not leave its gate: nothing is taken back for that.
+                // What seemed available may not leave its window: nothing is taken back for that.
                 if (!_source.TryTake(maxPackets: 1, int.MaxValue, out PacketBatch urgent)) break;
                 urgents.Add(urgent);
                 if (!link.View.AnyWaitsBelow(urgent.Priority, out _)) break;
@@ -192,7 +191,7 @@ internal sealed class DispatchQueue : IDisposable
     {
         List<PacketBatch> returned = [];
         TakeBack(loaded, returned);
-        // Somebody idle is to have them, and first of all another: this worker may be one that will never begin anything.
+        // Another idle worker first: this one may never begin anything.
         _firstToFeed = loaded.Connection.Id.Slot + 1;
         Return(returned);
     }
@@ -210,7 +209,7 @@ internal sealed class DispatchQueue : IDisposable
         using (FeedingHold.Enter())
         {
             foreach (PacketBatch batch in returned) _source.Return(batch);
-            // The place that is wanted may be among them: whoever gets it now may be one whose reader was held back for the sake of another link.
+            // The wanted place may be among them, and go to a worker whose reader was held back in favour of another link.
             _readers.Pulse();
             FeedingHold.Feed(this, mayLeave: false);
         }

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Puts off feeding idle workers while this thread is in the midst of something else. Sources give their signals on the calling thread, which may hold
-/// a link's lock (two links' locks are never held at once, whichever pools they belong to) or be feeding already (which must not become a recursion).
-/// Each dispatcher that falls due meanwhile is fed once, at the end of the outermost hold.
+/// Defers feeding idle workers while this thread must not do it. Sources signal on the calling thread, which may hold a link's lock (two
+/// links' locks are never held at once, whichever pools they belong to) or be feeding already (which must not recurse). Each dispatcher
+/// signalled meanwhile is fed once, at the end of the outermost hold.
 /// </summary>
 /// <remarks>
-/// What a thread holds back is that thread's, not a dispatcher's: a signal for one queue may come under a lock of another's. Whom it is for is kept
-/// with it.
+/// Deferred work belongs to the thread, not to a dispatcher: a signal for one queue may come under a lock of another's. The dispatcher it
+/// is for is kept with it.
 /// </remarks>
 internal readonly ref struct FeedingHold
 {
@@ -36,7 +36,7 @@ internal readonly ref struct FeedingHold
 
     /// <summary>Feeds this dispatcher's idle workers now, or as soon as this thread may.</summary>
     /// <param name="dispatch">Whose workers.</param>
-    /// <param name="mayLeave">Whether few short packets may be left to a worker that is awake; when asked both ways meanwhile, they may not.</param>
+    /// <param name="mayLeave">Whether a few short packets may be left to a worker that is awake; all calls deferred must allow it.</param>
     public static void Feed(DispatchQueue dispatch, bool mayLeave)
     {
         Held mine = _held ??= new Held();
@@ -50,7 +50,7 @@ internal readonly ref struct FeedingHold
         if (--_mine.Depth == 0 && _mine.IsDue) _mine.FeedWhileDue();
     }
 
-    /// <summary>What one thread has put off. Nearly always there is one dispatcher, so that one has a place of its own.</summary>
+    /// <summary>What one thread has deferred. There is nearly always one dispatcher, so the first has fields of its own.</summary>
     private sealed class Held
     {
         private DispatchQueue? _due;
@@ -68,7 +68,7 @@ internal readonly ref struct FeedingHold
             else AddOther(dispatch, mayLeave);
         }
 
-        /// <summary>Feeding counts as a hold: what falls due during it is done by this loop.</summary>
+        /// <summary>Feeding counts as a hold: what falls due meanwhile is done by this loop.</summary>
         public void FeedWhileDue()
         {
             Debug.Assert(Depth == 0, "Nothing is fed under a lock.");

@@ -1,6 +1,6 @@
 namespace OrderedQueue.Pool;
 
-/// <summary>The living links, one place per slot. Slots put theirs in and take it out; everyone may look without a lock.</summary>
+/// <summary>The living links, at most one per slot. Slots set and clear their own; any thread may look, without a lock.</summary>
 internal sealed class LinkTable(int slots)
 {
     private readonly WorkerLink?[] _links = new WorkerLink?[slots];
@@ -17,9 +17,9 @@ internal sealed class LinkTable(int slots)
     {
         get
         {
-            foreach (ref WorkerLink? link in _links.AsSpan())
+            foreach (WorkerLink link in this)
             {
-                if (Volatile.Read(ref link) is { IsIdle: true }) return true;
+                if (link.IsIdle) return true;
             }
             return false;
         }
@@ -30,35 +30,38 @@ internal sealed class LinkTable(int slots)
     {
         get
         {
-            foreach (ref WorkerLink? place in _links.AsSpan())
+            foreach (WorkerLink link in this)
             {
-                if (Volatile.Read(ref place) is { } link && link.View.HasBegun) return true;
+                if (link.View.HasBegun) return true;
             }
             return false;
         }
     }
 
-    /// <summary>Whether a worker other than this one has something to do, and will want more.</summary>
-    public bool AnyBusy(WorkerLink but)
-    {
-        foreach (ref WorkerLink? place in _links.AsSpan())
-        {
-            if (Volatile.Read(ref place) is { IsBusy: true } link && link != but) return true;
-        }
-        return false;
-    }
-
-    /// <summary>Whether tasks may wait at some worker behind another.</summary>
+    /// <summary>Whether tasks may be waiting behind another at some worker.</summary>
     public bool AnyLoaded
     {
         get
         {
-            foreach (ref WorkerLink? link in _links.AsSpan())
+            foreach (WorkerLink link in this)
             {
-                if (Volatile.Read(ref link) is { MayHaveWaiting: true }) return true;
+                if (link.MayHaveWaiting) return true;
             }
             return false;
         }
+    }
+
+    /// <summary>Enumerates the living links without allocating; each place is read when it is reached.</summary>
+    public Enumerator GetEnumerator() => new(_links);
+
+    /// <summary>Whether a worker other than this one is busy and will want more.</summary>
+    public bool AnyBusy(WorkerLink but)
+    {
+        foreach (WorkerLink link in this)
+        {
+            if (link.IsBusy && link != but) return true;
+        }
+        return false;
     }
 
     /// <summary>The link at which most tasks wait, or null when none do. A look: see <see cref="LinkView.CountWaiting"/>.</summary>
@@ -66,24 +69,22 @@ internal sealed class LinkTable(int slots)
     {
         WorkerLink? most = null;
         int mostWaiting = 0;
-        foreach (ref WorkerLink? place in _links.AsSpan())
+        foreach (WorkerLink link in this)
         {
-            if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
-            int waiting = link.View.CountWaiting();
+            int waiting = link.MayHaveWaiting ? link.View.CountWaiting() : 0;
             if (waiting > mostWaiting) (most, mostWaiting) = (link, waiting);
         }
         return most;
     }
 
-    /// <summary>The link with the most expected work that waits behind an executing task, if that is at least so much.</summary>
+    /// <summary>The link with the most expected work waiting behind an executing task, if that is at least so much.</summary>
     public WorkerLink? MostBehind(double leastTicks)
     {
         WorkerLink? most = null;
         double mostTicks = leastTicks;
-        foreach (ref WorkerLink? place in _links.AsSpan())
+        foreach (WorkerLink link in this)
         {
-            if (Volatile.Read(ref place) is not { MayHaveWaiting: true } link) continue;
-            double ticks = link.View.ExpectedTicksNotBegun;
+            double ticks = link.MayHaveWaiting ? link.View.ExpectedTicksNotBegun : 0;
             if (ticks >= mostTicks) (most, mostTicks) = (link, ticks);
         }
         return most;
@@ -91,10 +92,29 @@ internal sealed class LinkTable(int slots)
 
     public WorkerLink? HolderOf(long place)
     {
-        for (int slot = 0; slot < _links.Length; slot++)
+        foreach (WorkerLink link in this)
         {
-            if (this[slot] is { } link && link.View.Holds(place)) return link;
+            if (link.View.Holds(place)) return link;
         }
         return null;
+    }
+
+    /// <summary>See <see cref="GetEnumerator"/>.</summary>
+    public struct Enumerator(WorkerLink?[] links)
+    {
+        private int _next;
+
+        public WorkerLink Current { get; private set; } = null!;
+
+        public bool MoveNext()
+        {
+            while (_next < links.Length)
+            {
+                if (Volatile.Read(ref links[_next++]) is not { } link) continue;
+                Current = link;
+                return true;
+            }
+            return false;
+        }
     }
 }

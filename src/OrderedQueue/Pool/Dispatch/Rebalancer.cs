@@ -1,8 +1,8 @@
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Looks every millisecond, while some worker is idle and packets wait for another, whether that is still so. It covers the case
-/// that expectations cannot: a packet that takes far longer than its task ever did. Asleep otherwise.
+/// Checks every millisecond while some worker is idle and packets wait at another. It covers what estimates cannot: a packet that takes far
+/// longer than its task ever did. Asleep otherwise.
 /// </summary>
 internal sealed class Rebalancer : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class Rebalancer : IDisposable
     private volatile bool _awake;
     private volatile bool _stop;
 
-    /// <param name="look">Sees to it that idle workers get what waits; true when there is reason to look again.</param>
+    /// <param name="look">Gives idle workers what waits; true when another look is needed.</param>
     public Rebalancer(Func<bool> look)
     {
         _look = look;
@@ -36,10 +36,10 @@ internal sealed class Rebalancer : IDisposable
         _wake.Set();
     }
 
-    /// <summary>What the thread does after each interval. It stays awake as long as there is reason.</summary>
+    /// <summary>One step of the thread, after each interval. It stays awake while another look is needed.</summary>
     public void Look()
     {
-        // Cleared before the look, so that whoever changes things after it wakes this thread again.
+        // Cleared before the look, so that a change after it wakes this thread again.
         _awake = false;
         Interlocked.MemoryBarrier();
         if (_look()) _awake = true;

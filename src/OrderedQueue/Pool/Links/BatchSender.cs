@@ -4,19 +4,19 @@ using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>What one worker is sent: the definitions of tasks, each once, and batches. Owned by its link, under that one's lock.</summary>
+/// <summary>Sends one worker the definitions of tasks, each once, and batches. Owned by its link, under the link's lock.</summary>
 internal sealed class BatchSender(PipeConnection pipe, TaskRegistry tasks, string threadName) : IDisposable
 {
     private readonly FrameSender _frames = new(pipe, threadName);
     private int _definedCount;
 
-    /// <summary>True while a large frame is on its way.</summary>
+    /// <inheritdoc cref="FrameSender.IsBusy"/>
     public bool IsBusy => _frames.IsBusy;
 
-    /// <summary>Bytes of all frames handed over so far.</summary>
+    /// <inheritdoc cref="FrameSender.SentBytes"/>
     public long SentBytes => _frames.SentBytes;
 
-    /// <summary>Whether no definition would have to go ahead of a batch: they are not bounded.</summary>
+    /// <summary>Whether a batch could go without definitions ahead of it, whose size has no limit.</summary>
     public bool HasDefinedAll => _definedCount == tasks.Count;
 
     public void DefineNewTasks()
@@ -31,7 +31,8 @@ internal sealed class BatchSender(PipeConnection pipe, TaskRegistry tasks, strin
     public void Send(in PacketBatch batch, uint epoch, uint firstOrdinal)
     {
         ReadOnlyMemory<byte> records = batch.Bytes;
-        _frames.Send(new FrameHeader(FrameType.Batch, records.Length, epoch, firstOrdinal, batch.Count, batch.FirstId) { Retries = batch.Retries }, records);
+        var header = new FrameHeader(FrameType.Batch, records.Length, epoch, firstOrdinal, batch.Count, batch.FirstId);
+        _frames.Send(header with { Retries = batch.Retries }, records);
     }
 
     public void SayGoodbye() => _frames.Send(new FrameHeader(FrameType.Goodbye, 0, 0, 0, 0, 0), ReadOnlyMemory<byte>.Empty);

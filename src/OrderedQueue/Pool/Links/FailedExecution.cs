@@ -3,7 +3,7 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>A packet whose execution has failed, taken out of its batch, on its way to its source. A class, since it is rare.</summary>
+/// <summary>A packet whose execution has failed, taken out of its batch for its source to decide. A class, since it is rare.</summary>
 internal sealed record FailedExecution(PacketBatch Packet, Arrival Failure)
 {
     /// <summary>Called without a link's state lock, since a packet that runs again may be given to an idle worker.</summary>

@@ -6,13 +6,13 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Writes frames to one worker. Small ones go out in the calling thread, which never blocks because the link sends no more than
-/// the socket buffer takes; a large one goes to a thread of this link's own, made when it is first needed, and whatever follows
-/// queues behind it. Every member but <see cref="Dispose"/> needs the link's lock.
+/// Writes frames to one worker. Small ones are written on the calling thread, which never blocks because the link sends no more than
+/// the socket buffer takes; a large one goes to a thread of the link's own, made when first needed, and later frames queue behind it.
+/// Every member but <see cref="Dispose"/> needs the link's lock.
 /// </summary>
 internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDisposable
 {
-    /// <summary>Frames with larger bodies have a thread to wait for the worker to read them.</summary>
+    /// <summary>A frame with a larger body is written by a thread that can wait for the worker to read it.</summary>
     public const int MaxSmallBytes = 128 * 1024;
 
     private readonly byte[] _frame = GC.AllocateUninitializedArray<byte>(FrameHeader.Bytes + MaxSmallBytes);
@@ -24,7 +24,7 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
     private volatile bool _isBroken;
     private volatile bool _stop;
 
-    /// <summary>True while a large frame is on its way.</summary>
+    /// <summary>True while a large frame is being written.</summary>
     public bool IsBusy => _isBusy;
 
     /// <summary>Bytes of all frames handed over so far.</summary>
@@ -55,7 +55,7 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
 
     private void Queue(FrameHeader header, ReadOnlyMemory<byte> body)
     {
-        // A short write first: the worker learns from it where to read the rest to.
+        // A short write first, from which the worker learns where to read the rest to.
         int leadBytes = Math.Min(body.Length, PacketRecord.HeaderBytes + LiftedBytes.LeadBytes);
         byte[] lead = new byte[FrameHeader.Bytes + leadBytes];
         header.Write(lead);
@@ -97,7 +97,7 @@ internal sealed class FrameSender(PipeConnection pipe, string threadName) : IDis
         }
     }
 
-    /// <summary>A failed write decides nothing: the reading side meets the end of the link and deals with it.</summary>
+    /// <summary>A failed write decides nothing: the reading side sees the end of the link and handles it.</summary>
     private void Write(ReadOnlySpan<byte> bytes)
     {
         if (_isBroken) return;

@@ -5,18 +5,19 @@ using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Brings one worker's outcomes to their source, a run at a time. Owned by the thread that serves the worker.</summary>
-internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSource source, ReadBackpressure backpressure, BatchSizer sizer) : IDisposable
+/// <summary>Passes one worker's outcomes to their source, a run at a time. Owned by the thread that serves the worker.</summary>
+internal sealed class LinkReader(
+    WorkerLink link, OutcomeStream stream, IWorkSource source, ReadBackpressure backpressure, BatchSizer sizer) : IDisposable
 {
     private readonly List<PacketBatch> _finished = [];
     private readonly List<FailedExecution> _failures = [];
 
-    /// <summary>No list: the runtime would have to compile that for this struct at each start, before the first result.</summary>
+    /// <summary>Not a list: the runtime would have to compile one for this struct at each start, before the first result.</summary>
     private Arrival[] _arrivals = new Arrival[16];
 
     private int _arrivalCount;
 
-    /// <summary>Waits for bytes and brings the outcomes in them to their places; false at the pipe's end.</summary>
+    /// <summary>Waits for bytes and passes on the outcomes in them; false at the end of the pipe.</summary>
     /// <param name="any">Whether there was a whole outcome.</param>
     /// <exception cref="WireFormatException">The worker broke the protocol.</exception>
     public bool TryRead(out bool any)
@@ -27,7 +28,7 @@ internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSou
         using (FeedingHold.Enter(link.DeliveryLock))
         {
             try { any = Match(); }
-            // Also before the protocol was broken: what has been matched is outstanding no more.
+            // Also after a protocol violation: what has been matched is no longer outstanding.
             finally { Accept(); }
         }
         return true;
@@ -59,9 +60,8 @@ internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSou
         _failures.Clear();
     }
 
-    /// <summary>Pairs the records read with the packets they are outcomes of.</summary>
-    /// <returns>Whether there was any.</returns>
-    /// <exception cref="WireFormatException">One is not what is due; those before it have been counted.</exception>
+    /// <summary>Pairs the records read with their packets; true when there was any.</summary>
+    /// <exception cref="WireFormatException">A record is not the one due; those before it have been counted.</exception>
     private bool Match()
     {
         lock (link.StateLock)
@@ -77,14 +77,15 @@ internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSou
         }
     }
 
-    /// <summary>The values that have come for packets which are due together: as long as they come in turn.</summary>
+    /// <summary>Takes the values that have arrived in turn for packets due together.</summary>
     private void TakeValuesNeedsLock(in DuePackets due)
     {
         int offset = stream.Offset;
         int count = 0;
         long elapsedTicks = 0;
         long longestTicks = 0;
-        while (count < due.Packets.Count && stream.TryPeek(out OutcomeRecord record) && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
+        while (count < due.Packets.Count && stream.TryPeek(out OutcomeRecord record)
+            && record.Kind == OutcomeKind.Value && record.Ordinal == due.Ordinal + (uint)count)
         {
             count++;
             elapsedTicks += Math.Max(0, record.ElapsedTicks);
@@ -103,14 +104,9 @@ internal sealed class LinkReader(WorkerLink link, OutcomeStream stream, IWorkSou
         int offset = stream.Offset;
         stream.Advance(record);
         sizer.Observe(due.Entry.Task!, Math.Max(0, record.ElapsedTicks), longestTicks: 0, 1);
-        Arrival failure = NewArrival(due, offset, record.Kind.ToStatus());
-        _failures.Add(new FailedExecution(link.WithdrawNeedsLock(_finished), failure));
+        _failures.Add(new FailedExecution(link.WithdrawNeedsLock(_finished), NewArrival(due, offset, record.Kind.ToStatus())));
     }
 
     private Arrival NewArrival(in DuePackets due, int offset, OutcomeStatus cause) =>
-        new(due.Packets.FirstPlace, stream.Buffer, offset, stream.Offset - offset, due.Entry.Task, due.Entry.Note, cause)
-        {
-            Retries = due.Packets.Retries,
-            Seat = due.Packets.Seat,
-        };
+        Arrival.Of(due.Packets, due.Entry, stream.Buffer, offset, stream.Offset - offset, cause);
 }

@@ -4,12 +4,12 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// What others can see of one worker: in its ledger, and in what was sent to it. Takes the link's lock for each look; a closed link's ledger may be
-/// unmapped, so nothing is seen there.
+/// What can be seen of one worker from outside: in its ledger, and in what was sent to it. Takes the link's lock for each look; a closed
+/// link's ledger may be unmapped, so nothing is seen there.
 /// </summary>
 internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding outstanding)
 {
-    /// <summary>Of the rebalancer, which looks every millisecond: far more than a wake-up takes when there is a processor to be had.</summary>
+    /// <summary>Looks of the rebalancer, one a millisecond: far longer than a wake-up takes on a free processor.</summary>
     private const int MaxLooksWhileWaking = 20;
 
     private int _looksWhileWaking;
@@ -25,8 +25,8 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
     }
 
     /// <summary>
-    /// Expected work that waits behind an executing packet. A worker that has begun nothing yet is waking up: taking packets
-    /// back from it would only send them round in a circle.
+    /// Expected work waiting behind an executing packet. A worker that has begun nothing yet is waking up: packets taken back from it
+    /// would only circulate.
     /// </summary>
     public double ExpectedTicksNotBegun
     {
@@ -43,7 +43,7 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
         }
     }
 
-    /// <summary>No packet at the worker has a shorter limit.</summary>
+    /// <inheritdoc cref="Outstanding.ShortestLimit"/>
     public TimeSpan ShortestLimit
     {
         get
@@ -52,7 +52,7 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
         }
     }
 
-    /// <summary>Which packet is executing at this moment, and for how long; null when none is.</summary>
+    /// <summary>The packet executing at this moment; null when none is.</summary>
     public RunningPacket? Running
     {
         get
@@ -62,29 +62,18 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
                 if (link.IsClosedNeedsLock) return null;
                 LedgerWord word = Word();
                 if (word.State == LedgerState.Done || !outstanding.TryFind(word.Begun, out PacketBatch packet)) return null;
-                return new RunningPacket(packet.FirstId, packet[0].Task, ledger.RunningFor);
-            }
-        }
-    }
-
-    /// <summary>What the executing packet reported last; null when it has not, or none is executing.</summary>
-    public TaskProgress? Progress
-    {
-        get
-        {
-            lock (link.StateLock)
-            {
-                if (link.IsClosedNeedsLock) return null;
-                LedgerWord word = Word();
-                return word.State == LedgerState.Done ? null : LedgerProgress.Read(ledger.Progress, word.Begun);
+                return new RunningPacket(packet.FirstId, packet[0].Task, ledger.RunningFor)
+                {
+                    Progress = LedgerProgress.Read(ledger.Progress, word.Begun),
+                };
             }
         }
     }
 
     /// <summary>
-    /// Tasks that wait here behind another, by the ledger: those whose outcomes are merely unread do not count. Nor do any at a
-    /// worker that has not begun yet what it was sent, until it has been looked at often enough: on a busy machine the packets
-    /// would be taken from one waking worker to the next, and none would ever get to begin them.
+    /// Tasks waiting here behind another, by the ledger: those whose outcomes are merely unread do not count. Nor do any at a worker
+    /// that has not begun yet what it was sent, for the first looks: on a busy machine packets would be moved from one waking worker
+    /// to the next, and none would ever begin them.
     /// </summary>
     public int CountWaiting()
     {
@@ -97,8 +86,8 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
         }
     }
 
-    /// <summary>Whether a task waits here behind another that has a lower priority than this.</summary>
-    /// <param name="priority">Of one that waits for a worker.</param>
+    /// <summary>Whether a task of lower priority than this waits here behind another.</summary>
+    /// <param name="priority">Of a packet that waits for a worker.</param>
     /// <param name="isWakingUp">Whether the worker has not begun yet what it was sent.</param>
     public bool AnyWaitsBelow(int priority, out bool isWakingUp)
     {
@@ -124,13 +113,15 @@ internal sealed class LinkView(WorkerLink link, LedgerFile ledger, Outstanding o
         {
             seen = default;
             if (link.IsClosedNeedsLock || outstanding.Count == 0) return false;
-            bool isExecuting = ledger.TrySeeExecution(out uint ordinal, out TimeSpan runningFor) & outstanding.TryFind(ordinal, out PacketBatch packet);
-            seen = new LinkSighting(Volatile.Read(ref ledger.Heartbeat), isExecuting, ordinal, runningFor, isExecuting ? packet[0].Note?.Limits : null);
+            bool isExecuting = ledger.TrySeeExecution(out uint ordinal, out TimeSpan runningFor)
+                & outstanding.TryFind(ordinal, out PacketBatch packet);
+            TimeLimits? limits = isExecuting ? packet[0].Note?.Limits : null;
+            seen = new LinkSighting(Volatile.Read(ref ledger.Heartbeat), isExecuting, ordinal, runningFor, limits);
             return true;
         }
     }
 
-    /// <summary>Under the link's lock: a worker that had nothing is sent something, and has to wake up.</summary>
+    /// <summary>A worker that had nothing is being sent something, and has to wake up.</summary>
     public void WorkerWakesNeedsLock() => _looksWhileWaking = 0;
 
     private LedgerWord Word() => new(Volatile.Read(ref ledger.Word));

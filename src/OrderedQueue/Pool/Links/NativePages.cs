@@ -4,12 +4,12 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Memory that goes back to the system when it is freed. The C library's allocator keeps blocks of this size for itself as soon
-/// as the first one has been freed; the garbage collector is told, because what is decoded from them becomes its garbage.
+/// Memory that returns to the system when freed. The C library's allocator keeps blocks of this size once the first has been freed.
+/// The garbage collector is told, because what is decoded from them becomes its garbage.
 /// </summary>
 internal static unsafe class NativePages
 {
-    /// <summary>Below this the allocator is faster than fresh pages, and what it keeps does not count.</summary>
+    /// <summary>Below this the allocator is faster than fresh pages, and what it keeps does not matter.</summary>
     public const int MinMappedBytes = 4 * 1024 * 1024;
 
     public static void* Allocate(int bytes)
@@ -23,7 +23,8 @@ internal static unsafe class NativePages
     {
         GC.RemoveMemoryPressure(bytes);
         if (!IsMapped(bytes)) NativeMemory.Free(start);
-        else if (!Mappings.Unmap((nint)start, (nuint)bytes)) throw new InvalidOperationException($"Memory cannot be given back: error {Marshal.GetLastPInvokeError()}.");
+        else if (!Mappings.Unmap((nint)start, (nuint)bytes))
+            throw new InvalidOperationException($"Could not free the memory of an outcome (errno {Marshal.GetLastPInvokeError()}).");
     }
 
     private static bool IsMapped(int bytes) => bytes >= MinMappedBytes && !OperatingSystem.IsWindows();
@@ -31,6 +32,7 @@ internal static unsafe class NativePages
     private static void* Map(int bytes)
     {
         nint start = Mappings.MapPrivate((nuint)bytes);
-        return start != -1 ? (void*)start : throw new InsufficientMemoryException($"{bytes} bytes for an outcome are not to be had: error {Marshal.GetLastPInvokeError()}.");
+        if (start != -1) return (void*)start;
+        throw new InsufficientMemoryException($"Could not allocate {bytes} bytes for an outcome (errno {Marshal.GetLastPInvokeError()}).");
     }
 }

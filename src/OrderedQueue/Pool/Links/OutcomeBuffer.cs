@@ -5,8 +5,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Bytes read from one worker's pipe, shared by the outcomes in them. The reader holds it while it fills it, each outcome from
-/// its arrival until it has been decoded; whoever lets go last gives it back.
+/// Bytes read from one worker's pipe, shared by the outcomes in them. The reader holds a reference while filling it, each outcome from
+/// its arrival until it has been decoded; the last to release it returns it.
 /// </summary>
 internal abstract class OutcomeBuffer(WorkerId worker) : EncodedOutcomes
 {
@@ -17,7 +17,7 @@ internal abstract class OutcomeBuffer(WorkerId worker) : EncodedOutcomes
 
     public virtual int Capacity => Bytes.Length;
 
-    /// <summary>Where to read to when so many bytes have been read.</summary>
+    /// <summary>Where the next bytes go once so many have been read.</summary>
     public virtual Span<byte> Free(int filled) => Bytes[filled..];
 
     public override WorkerId Worker => worker;
@@ -33,7 +33,7 @@ internal abstract class OutcomeBuffer(WorkerId worker) : EncodedOutcomes
     protected abstract void GiveBack();
 }
 
-/// <summary>Many small outcomes, in an array that goes back to its pool, if it has one.</summary>
+/// <summary>Many small outcomes, in an array that returns to its pool, if it has one.</summary>
 internal sealed class PooledOutcomeBuffer(byte[] bytes, WorkerId worker, OutcomeBufferPool? pool) : OutcomeBuffer(worker)
 {
     public override Span<byte> Bytes => bytes;
@@ -45,9 +45,7 @@ internal sealed class PooledOutcomeBuffer(byte[] bytes, WorkerId worker, Outcome
     protected override void GiveBack() => pool?.Return(bytes);
 }
 
-/// <summary>
-/// One large result that is nothing but bytes, in the very array that the consumer gets: it is the consumer's garbage and nobody else's.
-/// </summary>
+/// <summary>One large result that is nothing but bytes, in the very array that the consumer gets.</summary>
 internal sealed class LiftedOutcomeBuffer : OutcomeBuffer
 {
     private readonly byte[] _lead;
@@ -71,26 +69,19 @@ internal sealed class LiftedOutcomeBuffer : OutcomeBuffer
 
     protected override void GiveBack()
     {
-        // The array is the consumer's by now, or garbage.
+        // The array belongs to the consumer by now, or is garbage.
     }
 }
 
 /// <summary>
-/// One large outcome, outside the garbage collector's heap: its memory is free the moment it has been decoded. The bytes held are
-/// promised to be bounded, and garbage of this size would lie around until the next full collection.
+/// One large outcome, outside the garbage collector's heap: its memory is freed as soon as it has been decoded. The bytes held are
+/// bounded by contract, and garbage of this size would stay until the next full collection.
 /// </summary>
-internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
+internal sealed unsafe class LargeOutcomeBuffer(int length, WorkerId worker) : OutcomeBuffer(worker)
 {
-    private readonly int _length;
-    private void* _start;
+    private void* _start = NativePages.Allocate(length);
 
-    public LargeOutcomeBuffer(int length, WorkerId worker) : base(worker)
-    {
-        _start = NativePages.Allocate(length);
-        _length = length;
-    }
-
-    /// <summary>For outcomes of a queue that was forgotten before they were read.</summary>
+    /// <summary>For outcomes of a queue that was dropped before they were read.</summary>
     ~LargeOutcomeBuffer() => GiveBack();
 
     public override Span<byte> Bytes
@@ -98,7 +89,7 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
         get
         {
             ObjectDisposedException.ThrowIf(_start is null, this);
-            return new Span<byte>(_start, _length);
+            return new Span<byte>(_start, length);
         }
     }
 
@@ -106,7 +97,7 @@ internal sealed unsafe class LargeOutcomeBuffer : OutcomeBuffer
 
     protected override void GiveBack()
     {
-        if (_start is not null) NativePages.Free(_start, _length);
+        if (_start is not null) NativePages.Free(_start, length);
         _start = null;
     }
 }

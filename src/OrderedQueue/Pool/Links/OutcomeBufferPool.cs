@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Arrays of <see cref="BufferBytes"/> for outcomes, a bounded number of them kept. Thread-safe.</summary>
+/// <summary>Pools arrays of <see cref="BufferBytes"/> for outcomes, keeping a bounded number. Thread-safe.</summary>
 internal sealed class OutcomeBufferPool
 {
     public const int BufferBytes = 64 * 1024;
@@ -10,8 +10,11 @@ internal sealed class OutcomeBufferPool
 
     private readonly ConcurrentQueue<byte[]> _kept = new();
 
-    public OutcomeBuffer Rent(WorkerId worker) =>
-        new PooledOutcomeBuffer(_kept.TryDequeue(out byte[]? bytes) ? bytes : GC.AllocateUninitializedArray<byte>(BufferBytes), worker, this);
+    public OutcomeBuffer Rent(WorkerId worker)
+    {
+        byte[] bytes = _kept.TryDequeue(out byte[]? kept) ? kept : GC.AllocateUninitializedArray<byte>(BufferBytes);
+        return new PooledOutcomeBuffer(bytes, worker, this);
+    }
 
     public void Return(byte[] bytes)
     {

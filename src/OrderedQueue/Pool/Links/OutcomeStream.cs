@@ -5,33 +5,31 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Cuts what a worker writes into outcome records without copying them: records stay in the buffer that they were read into,
-/// and only one that crosses a buffer's end is moved. Owned by the link's reading thread.
+/// Cuts what a worker writes into outcome records without copying: records stay in the buffer they were read into, and only one that
+/// crosses a buffer's end is moved. Owned by the link's reading thread.
 /// </summary>
 internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool, WorkerId worker, long maxPacketBytes) : IDisposable
 {
-    /// <summary>With less room than this a read gets a fresh buffer, or it would fetch crumbs.</summary>
+    /// <summary>With less room than this, a read gets a fresh buffer; otherwise it would fetch only a few bytes.</summary>
     private const int MinReadBytes = 4096;
 
-    private OutcomeBuffer _buffer = pool.Rent(worker);
-    private int _parsed;
     private int _filled;
 
-    /// <summary>The buffer that <see cref="TryPeek"/> speaks of.</summary>
-    public OutcomeBuffer Buffer => _buffer;
+    /// <summary>The buffer that <see cref="TryPeek"/> looks into.</summary>
+    public OutcomeBuffer Buffer { get; private set; } = pool.Rent(worker);
 
     /// <summary>Where in it the next record begins.</summary>
-    public int Offset => _parsed;
+    public int Offset { get; private set; }
 
-    /// <summary>Bytes at the end that were no whole record: what the worker was writing when it died.</summary>
-    public int UnparsedBytes => _filled - _parsed;
+    /// <summary>Bytes at the end that are not a whole record yet.</summary>
+    private int UnparsedBytes => _filled - Offset;
 
     /// <summary>Blocks for more bytes; false at the end of the pipe.</summary>
     /// <exception cref="WireFormatException">The record that begins here is not one of ours.</exception>
     public bool Fill()
     {
         MakeRoom();
-        int read = pipe.Read(_buffer.Free(_filled));
+        int read = pipe.Read(Buffer.Free(_filled));
         _filled += read;
         return read > 0;
     }
@@ -42,24 +40,24 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         record = default;
         int unparsed = UnparsedBytes;
         if (unparsed < OutcomeRecord.HeaderBytes) return false;
-        record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
+        record = Checked(OutcomeRecord.Parse(Buffer.Bytes[Offset..]));
         return unparsed - OutcomeRecord.HeaderBytes >= record.PayloadBytes;
     }
 
     /// <summary>On to the record behind the one that <see cref="TryPeek"/> showed.</summary>
-    public void Advance(in OutcomeRecord record) => _parsed += OutcomeRecord.HeaderBytes + record.PayloadBytes;
+    public void Advance(in OutcomeRecord record) => Offset += OutcomeRecord.HeaderBytes + record.PayloadBytes;
 
-    public void Dispose() => _buffer.Release();
+    public void Dispose() => Buffer.Release();
 
     private void MakeRoom()
     {
-        int room = _buffer.Capacity - _filled;
+        int room = Buffer.Capacity - _filled;
         if (UnparsedBytes < OutcomeRecord.HeaderBytes)
         {
             if (room < MinReadBytes) MoveTo(pool.Rent(worker));
             return;
         }
-        OutcomeRecord record = Checked(OutcomeRecord.Parse(_buffer.Bytes[_parsed..]));
+        OutcomeRecord record = Checked(OutcomeRecord.Parse(Buffer.Bytes[Offset..]));
         int whole = (int)Math.Min((long)OutcomeRecord.HeaderBytes + record.PayloadBytes, Array.MaxLength);
         if (room >= whole - UnparsedBytes) return;
         if (whole <= OutcomeBufferPool.BufferBytes) MoveTo(pool.Rent(worker));
@@ -67,31 +65,34 @@ internal sealed class OutcomeStream(PipeConnection pipe, OutcomeBufferPool pool,
         else if (room < MinReadBytes) MoveTo(pool.Rent(worker));
     }
 
-    /// <summary>Bytes go into the consumer's own array, unless they are so large that they must not wait for their turn as what may become garbage.</summary>
+    /// <summary>Bytes go into the consumer's own array, unless so large that they must not wait for their turn as future garbage.</summary>
     private OutcomeBuffer LargeBuffer(OutcomeRecord record, int whole)
     {
-        ReadOnlySpan<byte> lead = _buffer.Bytes.Slice(_parsed + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
+        ReadOnlySpan<byte> lead = Buffer.Bytes.Slice(Offset + OutcomeRecord.HeaderBytes, LiftedBytes.LeadBytes);
         bool isLiftable = record.Kind == OutcomeKind.Value && whole < NativePages.MinMappedBytes;
-        if (!isLiftable || !LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)) return new LargeOutcomeBuffer(whole, worker);
-        bool isNothingElse = position + length == record.PayloadBytes;
-        return isNothingElse ? new LiftedOutcomeBuffer(whole - length, length, worker) : new LargeOutcomeBuffer(whole, worker);
+        return isLiftable && LiftedBytes.TryFind(lead, record.PayloadBytes, out int position, out int length)
+            && position + length == record.PayloadBytes
+            ? new LiftedOutcomeBuffer(whole - length, length, worker)
+            : new LargeOutcomeBuffer(whole, worker);
     }
 
     private void MoveTo(OutcomeBuffer next)
     {
         int unparsed = UnparsedBytes;
-        ReadOnlySpan<byte> rest = unparsed > 0 ? _buffer.Bytes.Slice(_parsed, unparsed) : [];
+        ReadOnlySpan<byte> rest = unparsed > 0 ? Buffer.Bytes.Slice(Offset, unparsed) : [];
         int first = Math.Min(unparsed, next.Bytes.Length);
         rest[..first].CopyTo(next.Bytes);
         if (first < unparsed) rest[first..].CopyTo(next.Free(first));
-        _buffer.Release();
-        (_buffer, _parsed, _filled) = (next, 0, unparsed);
+        Buffer.Release();
+        (Buffer, Offset, _filled) = (next, 0, unparsed);
     }
 
     private OutcomeRecord Checked(OutcomeRecord record)
     {
-        if (record.PayloadBytes < 0 || record.PayloadBytes > maxPacketBytes) throw new WireFormatException($"an outcome of {record.PayloadBytes} bytes; the limit is {maxPacketBytes}");
-        if (record.Kind is < OutcomeKind.Value or > OutcomeKind.SoftTimeout) throw new WireFormatException($"outcome kind {(int)record.Kind} is unknown");
+        if (record.PayloadBytes < 0 || record.PayloadBytes > maxPacketBytes)
+            throw new WireFormatException($"an outcome of {record.PayloadBytes} bytes; the limit is {maxPacketBytes}");
+        if (record.Kind is < OutcomeKind.Value or > OutcomeKind.SoftTimeout)
+            throw new WireFormatException($"outcome kind {(int)record.Kind} is unknown");
         return record;
     }
 }

@@ -16,9 +16,8 @@ internal sealed class Outstanding
     /// <summary>The first place in the oldest batch that is due.</summary>
     private int _place;
 
-    /// <summary>What it has in common with those that follow, and where these end.</summary>
+    /// <summary>What it shares with those that follow, and where these end.</summary>
     private PacketEntry _due;
-
     private int _dueEnd;
 
     /// <summary>The ordinal of the next place to be sent.</summary>
@@ -30,7 +29,7 @@ internal sealed class Outstanding
     /// <summary>Places sent since the first of the oldest open batch, at least 1.</summary>
     public uint PlaceCount => _hasHead ? Math.Max(1, NextOrdinal - _head.FirstOrdinal) : 1;
 
-    /// <summary>No task here has a shorter time limit; <see cref="TimeSpan.MaxValue"/> when none has any.</summary>
+    /// <summary>No task here has a shorter time limit; <see cref="TimeSpan.MaxValue"/> when none has one.</summary>
     public TimeSpan ShortestLimit { get; private set; } = TimeSpan.MaxValue;
 
     /// <summary>Batches of which some task has no outcome.</summary>
@@ -39,7 +38,7 @@ internal sealed class Outstanding
     /// <summary>Expected work of all batches here, their finished parts included.</summary>
     public double ExpectedTicks { get; private set; }
 
-    /// <summary>How far into everything sent the worker has certainly read: the end of the last batch with an outcome for each task.</summary>
+    /// <summary>How far the worker has certainly read in the bytes sent: the end of the last batch with an outcome for each task.</summary>
     public long BytesRead { get; private set; }
 
     /// <summary>
@@ -63,16 +62,11 @@ internal sealed class Outstanding
     /// <summary>The next tasks due; false when none is outstanding. Places of passed-through values are stepped over.</summary>
     public bool TryPeek(out DuePackets due)
     {
-        if (!_hasHead)
-        {
-            due = default;
-            return false;
-        }
-        due = new DuePackets(_head.FirstOrdinal + (uint)_place, _head.Batch.Slice(_place, _dueEnd - _place), _due);
-        return true;
+        due = _hasHead ? new DuePackets(_head.FirstOrdinal + (uint)_place, _head.Batch.Slice(_place, _dueEnd - _place), _due) : default;
+        return _hasHead;
     }
 
-    /// <summary>The first of the tasks that <see cref="TryPeek"/> showed have their outcomes. True, with the batch, when those were its last ones.</summary>
+    /// <summary>The first tasks shown by <see cref="TryPeek"/> have their outcomes. True, with the batch, if they were its last.</summary>
     public bool Complete(int count, out PacketBatch finished)
     {
         Debug.Assert(_hasHead && count <= _dueEnd - _place, "So many are not due.");
@@ -89,8 +83,8 @@ internal sealed class Outstanding
     }
 
     /// <summary>
-    /// The first task that <see cref="TryPeek"/> showed leaves without an outcome, as a batch of its own. What lies before it in its batch
-    /// is finished, and so is what lies behind it when that holds no task.
+    /// The first task that <see cref="TryPeek"/> showed leaves without an outcome, as a batch of its own. What lies before it in its
+    /// batch is finished, and so is what lies behind it if that holds no task.
     /// </summary>
     public PacketBatch Withdraw(List<PacketBatch> finished)
     {
@@ -183,7 +177,7 @@ internal sealed class Outstanding
         return found;
     }
 
-    private static bool Covers(in Sent sent, long place) => place >= sent.Batch.FirstPlace && place < sent.Batch.FirstPlace + sent.Batch.Count;
+    private static bool Covers(in Sent sent, long place) => (ulong)(place - sent.Batch.FirstPlace) < (ulong)sent.Batch.Count;
 
     private void SetHead(in Sent sent, int place)
     {

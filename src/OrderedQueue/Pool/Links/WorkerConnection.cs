@@ -3,19 +3,10 @@ using OrderedQueue.Wire;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Everything that was opened for one worker, and that ends with it.</summary>
-internal sealed class WorkerConnection(WorkerId id, IChildProcess process, PipeConnection packets, IControlChannel control, LedgerFile ledger) : IDisposable
+/// <summary>Everything opened for one worker, disposed of with it.</summary>
+internal sealed record WorkerConnection(
+    WorkerId Id, IChildProcess Process, PipeConnection Packets, IControlChannel Control, LedgerFile Ledger) : IDisposable
 {
-    public WorkerId Id { get; } = id;
-
-    public IChildProcess Process { get; } = process;
-
-    public PipeConnection Packets { get; } = packets;
-
-    public IControlChannel Control { get; } = control;
-
-    public LedgerFile Ledger { get; } = ledger;
-
     /// <summary>When the worker was ready, on <see cref="Environment.TickCount64"/>'s clock.</summary>
     public long ReadyAtMilliseconds { get; } = Environment.TickCount64;
 

@@ -13,20 +13,19 @@ internal enum Appetite
     /// <summary>The worker has nothing to do.</summary>
     Idle,
 
-    /// <summary>The worker is busy, and one batch more would still fit the socket buffer.</summary>
+    /// <summary>The worker is busy, and one more batch would still fit the socket buffer.</summary>
     Prefetch,
 }
 
 /// <summary>
-/// The connection to one living worker: what is there, what may still be sent, and its ledger. State belongs to <see cref="StateLock"/>;
-/// no other lock of the pool is ever taken inside it.
+/// The connection to one living worker: what it holds, what may still be sent, and its ledger. State belongs to
+/// <see cref="StateLock"/>; no other lock of the pool is ever taken inside it.
 /// </summary>
 internal sealed class WorkerLink : IDisposable
 {
-    /// <summary>With less room in the pipe than this nothing is sent ahead.</summary>
+    /// <summary>With less room in the pipe than this, nothing is sent ahead.</summary>
     private const int MinAheadBytes = 32 * 1024;
 
-    private readonly LedgerFile _ledger;
     private readonly Outstanding _outstanding = new();
     private readonly BatchSender _sender;
     private readonly SupervisorAlarm _alarm;
@@ -44,16 +43,15 @@ internal sealed class WorkerLink : IDisposable
         _alarm = alarm;
         _tasksPerWorker = tasksPerWorker ?? long.MaxValue;
         Connection = connection;
-        _ledger = connection.Ledger;
         _sender = new BatchSender(connection.Packets, tasks, $"OrderedQueue writer {connection.Id.Slot}");
-        View = new LinkView(this, _ledger, _outstanding);
+        View = new LinkView(this, connection.Ledger, _outstanding);
     }
 
     public Lock StateLock { get; } = new();
 
     /// <summary>
-    /// Held from the moment outcomes leave <see cref="StateLock"/>'s state until the source has accepted them: whoever finishes
-    /// packets of this link takes it, since a packet is accepted first and finished after. Taken before the state's, never inside it.
+    /// Held from the moment outcomes leave the state under <see cref="StateLock"/> until the source has accepted them. Whoever finishes
+    /// packets of this link takes it, since a packet is accepted before it is finished. Taken before the state's lock, never inside it.
     /// </summary>
     public Lock DeliveryLock { get; } = new();
 
@@ -62,34 +60,33 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>What can be seen of the worker.</summary>
     public LinkView View { get; }
 
-    /// <summary>Tasks at the worker. A glance without the lock, like all that follow up to <see cref="Verdict"/>.</summary>
+    /// <summary>Tasks at the worker. Read without the lock, like everything up to <see cref="Verdict"/>.</summary>
     public int Count => _count;
 
-    /// <summary>True while a task is at the worker.</summary>
     public bool IsHolding => _count > 0;
 
     /// <summary>False when no task can wait here behind another.</summary>
     public bool MayHaveWaiting => _count > 1;
 
-    /// <summary>True while no task is at the worker, and it may get some.</summary>
+    /// <summary>True while the worker has no task and may get some.</summary>
     public bool IsIdle => _count == 0 && !_isSpent;
 
     /// <summary>True while the worker has something to do and will want more.</summary>
     public bool IsBusy => _count > 0 && !_isSpent;
 
-    /// <summary>It gets nothing more, for the time being at least.</summary>
+    /// <summary>It gets nothing more, at least for now.</summary>
     public bool IsSpent => _isSpent;
 
     /// <summary>Its replacement is ready: it only finishes what it has begun.</summary>
     public bool IsRetired => _isRetired;
 
-    /// <summary>Its replacement is ready, and it has finished what it had. Nothing will be sent any more.</summary>
+    /// <summary>Its replacement is ready, and it has finished what it had: nothing more will be sent.</summary>
     public bool IsDrained => _isRetired && _count == 0;
 
     /// <summary>Tasks that the worker has finished.</summary>
     public long Completed => Volatile.Read(ref _completed);
 
-    /// <summary>Why this worker was condemned; null when it was not.</summary>
+    /// <summary>Why this worker was condemned; null if it was not.</summary>
     public Verdict? Verdict => _verdict;
 
     public WorkerStage Stage
@@ -118,15 +115,15 @@ internal sealed class WorkerLink : IDisposable
         {
             AssertLock();
             if (_isSpent) return Appetite.None;
-            // Before the sender is asked: who has answered everything has read everything, and a sender tells nobody when it notices.
+            // Before the sender is asked: a worker that has answered everything has read everything, whatever the sender knows by now.
             if (_outstanding.Count == 0) return Appetite.Idle;
-            // Definitions are not bounded, so they go only to a worker that is reading.
+            // Definitions have no size limit, so they go only to a worker that is reading.
             bool fits = _sender.HasDefinedAll && RoomNeedsLock >= MinAheadBytes;
             return !_sender.IsBusy && _outstanding.BatchCount == 1 && fits ? Appetite.Prefetch : Appetite.None;
         }
     }
 
-    /// <summary>How large a batch may be so that sending it does not block: the worker has certainly read all but what is outstanding.</summary>
+    /// <summary>How large a batch can be sent without blocking: the worker has certainly read all but what is outstanding.</summary>
     public int RoomNeedsLock
     {
         get
@@ -136,19 +133,11 @@ internal sealed class WorkerLink : IDisposable
         }
     }
 
-    /// <summary>It has the turn from now on; false when it has been sent off meanwhile.</summary>
+    /// <summary>It has the turn from now on; false if it has been told to end meanwhile.</summary>
     public bool TryServe() => TryMove(WorkerStage.Serving);
 
-    /// <summary>The worker gets nothing more; nothing changes for one that is on its way out for another reason.</summary>
-    public void Retire()
-    {
-        lock (StateLock)
-        {
-            if (!_stage.MayBecome(WorkerStage.Retired)) return;
-            _isRetired = true;
-            MoveNeedsLock(WorkerStage.Retired);
-        }
-    }
+    /// <summary>The worker gets nothing more. No effect on one that is ending for another reason.</summary>
+    public void Retire() => TryMove(WorkerStage.Retired);
 
     /// <summary>Sends a batch, preceded by the definitions that the worker has not seen.</summary>
     public void SendNeedsLock(in PacketBatch batch, double expectedTicks)
@@ -168,12 +157,13 @@ internal sealed class WorkerLink : IDisposable
     public DuePackets DueNeedsLock(uint ordinal)
     {
         AssertLock();
-        if (!_outstanding.TryPeek(out DuePackets due)) throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
+        if (!_outstanding.TryPeek(out DuePackets due))
+            throw new WireFormatException($"an outcome for ordinal {ordinal}, though the worker has nothing to do");
         if (ordinal != due.Ordinal) throw new WireFormatException($"an outcome for ordinal {ordinal} where {due.Ordinal} is due");
         return due;
     }
 
-    /// <summary>The first of the due packets have their outcomes. True, with the batch, when those were its batch's last ones.</summary>
+    /// <summary>The first of the due packets have their outcomes. True, with the batch, if they were its last.</summary>
     public bool CompleteNeedsLock(int count, out PacketBatch finished)
     {
         bool isLast = _outstanding.Complete(count, out finished);
@@ -181,7 +171,7 @@ internal sealed class WorkerLink : IDisposable
         return isLast;
     }
 
-    /// <summary>The first of the due packets has failed: what becomes of it is decided apart from its batch.</summary>
+    /// <summary>The first of the due packets has failed: its fate is decided apart from its batch.</summary>
     public PacketBatch WithdrawNeedsLock(List<PacketBatch> finished)
     {
         PacketBatch packet = _outstanding.Withdraw(finished);
@@ -189,52 +179,45 @@ internal sealed class WorkerLink : IDisposable
         return packet;
     }
 
-    /// <summary>Takes back everything that has not begun. The lists are the caller's, to be given to the source without a lock.</summary>
+    /// <summary>Takes back everything that has not begun. The caller gives the lists to the source, without this lock.</summary>
     public void TakeBack(List<PacketBatch> returned, List<PacketBatch> finished)
     {
         lock (StateLock)
         {
-            // A large frame on its way is the only one there, and its bytes are still being read by the writer.
+            // A large frame in flight is the only one there, and the writer is still reading its bytes.
             if (IsClosedNeedsLock || _sender.IsBusy || _outstanding.Count < 2) return;
-            LedgerWord word = LedgerWord.TakeBack(ref _ledger.Word);
+            LedgerWord word = LedgerWord.TakeBack(ref Connection.Ledger.Word);
             _epoch = (word.Epoch + 1) & LedgerWord.EpochMask;
             _outstanding.TakeBack(word.Begun, returned, finished);
             CountNeedsLock();
         }
     }
 
-    /// <summary>Condemns and kills the worker if it is still executing this very packet; else nothing happens.</summary>
-    public bool TryKill(uint ordinal, Verdict verdict)
+    /// <summary>Condemns and kills the worker if it is executing a task, or, if asked to, also between two packets.</summary>
+    /// <param name="verdict">Why.</param>
+    /// <param name="only">The one packet whose execution counts; null when any does.</param>
+    /// <param name="alsoResting">Also between two packets.</param>
+    public bool TryKill(Verdict verdict, uint? only = null, bool alsoResting = false)
     {
-        if (HasDiedByItself) return false;
-        lock (StateLock)
-        {
-            if (!_stage.MayBecome(WorkerStage.Condemned) || !LedgerWord.TryCondemn(ref _ledger.Word, ordinal)) return false;
-            CondemnNeedsLock(verdict);
-        }
-        Connection.Process.KillGroup();
-        return true;
-    }
-
-    /// <summary>Condemns and kills the worker if it is executing something, or, when asked to, also between two packets.</summary>
-    public bool TryKill(Verdict verdict, bool alsoResting)
-    {
-        if (HasDiedByItself) return false;
+        // The ledger of a worker that has died goes on saying "executing" until that is noticed: its time since would be the task's.
+        if (Connection.Process.HasExited) return false;
         lock (StateLock)
         {
             if (!_stage.MayBecome(WorkerStage.Condemned) || _outstanding.Count == 0) return false;
-            uint begun = new LedgerWord(Volatile.Read(ref _ledger.Word)).Begun;
-            if (!LedgerWord.TryCondemn(ref _ledger.Word, begun) && !(alsoResting && LedgerWord.TryCondemnResting(ref _ledger.Word))) return false;
-            CondemnNeedsLock(verdict);
+            ref ulong word = ref Connection.Ledger.Word;
+            bool isCondemned = LedgerWord.TryCondemn(ref word, only ?? new LedgerWord(Volatile.Read(ref word)).Begun);
+            if (!isCondemned && !(alsoResting && LedgerWord.TryCondemnResting(ref word))) return false;
+            _verdict = verdict;
+            MoveNeedsLock(WorkerStage.Condemned);
         }
         Connection.Process.KillGroup();
         return true;
     }
 
-    /// <summary>Nothing more begins, since nobody could read what becomes of it, and the worker is killed. By the thread that reads it.</summary>
+    /// <summary>Nothing more begins, since its outcome could not be read, and the worker is killed. On the thread that reads it.</summary>
     public void CutOff()
     {
-        LedgerWord.TakeBack(ref _ledger.Word);
+        LedgerWord.TakeBack(ref Connection.Ledger.Word);
         Connection.Process.KillGroup();
     }
 
@@ -244,19 +227,18 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>Asks for a heartbeat.</summary>
     public void Ping() => Connection.Control.TrySend(ControlMessage.Ping());
 
-    /// <summary>Nothing will follow: the worker may end. False when it has been told before, or is on its way out for another reason.</summary>
+    /// <summary>Nothing will follow: the worker may end. False if it has been told before, or is ending for another reason.</summary>
     public bool SayGoodbye()
     {
         lock (StateLock)
         {
-            if (!_stage.MayBecome(WorkerStage.Leaving)) return false;
-            MoveNeedsLock(WorkerStage.Leaving);
+            if (!TryMove(WorkerStage.Leaving)) return false;
             _sender.SayGoodbye();
             return true;
         }
     }
 
-    /// <summary>From here on nothing is sent. What is outstanding is decided by <see cref="WorkerReaper"/>.</summary>
+    /// <summary>Nothing is sent from here on. <see cref="WorkerReaper"/> decides what is outstanding.</summary>
     public Outstanding Close()
     {
         lock (StateLock) MoveNeedsLock(WorkerStage.Closed);
@@ -266,9 +248,6 @@ internal sealed class WorkerLink : IDisposable
     }
 
     public void Dispose() => Connection.Dispose();
-
-    /// <summary>Its ledger goes on saying that it is executing until somebody has noticed; then the time it was dead would count as the task's.</summary>
-    private bool HasDiedByItself => Connection.Process.HasExited;
 
     private bool TryMove(WorkerStage next)
     {
@@ -280,16 +259,11 @@ internal sealed class WorkerLink : IDisposable
         }
     }
 
-    private void CondemnNeedsLock(Verdict verdict)
-    {
-        _verdict = verdict;
-        MoveNeedsLock(WorkerStage.Condemned);
-    }
-
     private void MoveNeedsLock(WorkerStage next)
     {
         AssertLock();
         _stage.MoveTo(next);
+        if (next == WorkerStage.Retired) _isRetired = true;
         CountNeedsLock();
     }
 
@@ -300,7 +274,7 @@ internal sealed class WorkerLink : IDisposable
         CountNeedsLock();
     }
 
-    /// <summary>After every change of what is outstanding: what others glance at.</summary>
+    /// <summary>Updates what is read without the lock; called after every change of what is outstanding.</summary>
     private void CountNeedsLock()
     {
         _isSpent = RemainingNeedsLock <= 0;

@@ -11,12 +11,12 @@ internal interface IWorkerRunner
 
     void Start();
 
-    /// <summary>Lets the worker end in its own way; one that is still starting is killed.</summary>
+    /// <summary>Lets the worker end by itself; one that is still starting is killed.</summary>
     void End();
 
     /// <summary>Kills the worker.</summary>
     void Terminate();
 
-    /// <summary>Waits until no worker will follow any more, and the last one has been reaped.</summary>
+    /// <summary>Waits until no worker will follow, and the last one has been reaped.</summary>
     bool Join(TimeSpan timeout);
 }

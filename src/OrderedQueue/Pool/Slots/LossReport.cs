@@ -5,21 +5,22 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>Turns the facts of a worker's end into the outcome of the packet that it was executing.</summary>
+/// <summary>Turns the facts of a worker's end into the outcome of the packet it was executing.</summary>
 internal static class LossReport
 {
-    /// <summary>A dead worker's last words are in the pipe; only a descendant that holds it open needs longer.</summary>
-    private static readonly TimeSpan _lastWords = TimeSpan.FromMilliseconds(500);
+    /// <summary>A dead worker's last output is in the pipe; only a descendant that holds it open needs longer.</summary>
+    private static readonly TimeSpan _lastOutput = TimeSpan.FromMilliseconds(500);
 
     public static DecidedOutcome Describe(WorkerLink link, Exception? broken)
     {
         WorkerConnection connection = link.Connection;
         Verdict? verdict = link.Verdict;
-        if (verdict is { Offence: Offence.Time }) return new TimedOutOutcome(connection.Id, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
+        if (verdict is { Offence: Offence.Time })
+            return new TimedOutOutcome(connection.Id, new TimeSpan(verdict.Allowed), new TimeSpan(verdict.Measured));
         TimeSpan ran = connection.Ledger.RunningFor;
-        connection.Process.WaitForOutputEnd(_lastWords);
+        connection.Process.WaitForOutputEnd(_lastOutput);
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
-        return new WorkerLostOutcome(connection.Id, exit.ExitCode, exit.Signal, Reason(exit, verdict, broken), LastWords(connection), ran)
+        return new WorkerLostOutcome(connection.Id, exit.ExitCode, exit.Signal, Reason(exit, verdict, broken), LastOutput(connection), ran)
         {
             MemoryBytes = verdict is { Offence: Offence.Memory } ? verdict.Measured : null,
             Limit = verdict is null ? broken?.Message ?? "" : Words(verdict),
@@ -33,18 +34,29 @@ internal static class LossReport
     {
         WorkerConnection connection = link.Connection;
         ChildExit exit = connection.Process.Exit ?? ChildExit.Unknown;
-        TimeSpan age = TimeSpan.FromMilliseconds(Environment.TickCount64 - connection.ReadyAtMilliseconds);
-        var end = new WorkerEnd(connection.Id, exit.Description, age, link.Completed);
-        if (isExpected) telemetry.WorkerEnded(end);
-        else telemetry.WorkerLost(end, link.Verdict is { Offence: Offence.Time } ? MetricTags.TimedOut : MetricTags.Of(Reason(exit, link.Verdict, broken)), charged?.Task?.Name, charged?.Id, LastWords(connection), broken);
+        var end = new WorkerEnd(connection.Id, exit.Description, connection.Age, link.Completed);
+        if (isExpected)
+        {
+            telemetry.WorkerEnded(end);
+            return;
+        }
+        bool isTimedOut = link.Verdict is { Offence: Offence.Time };
+        string reason = isTimedOut ? MetricTags.TimedOut : MetricTags.Of(Reason(exit, link.Verdict, broken));
+        telemetry.WorkerLost(end, reason, charged?.Task?.Name, charged?.Id, LastOutput(connection), broken);
     }
 
-    /// <summary>Why a worker that was ready has never begun a task.</summary>
-    public static WorkerStartFailure IdleEnd(WorkerLink link) => new(
-        new IOException("The worker was ready, but ended before it began a task."), link.Connection.Process.Exit, LastWords(link.Connection));
+    /// <summary>Why a worker that was ready never began a task.</summary>
+    public static WorkerStartFailure IdleEnd(WorkerLink link)
+    {
+        var cause = new IOException("The worker was ready, but ended before it began a task.");
+        return new WorkerStartFailure(cause, link.Connection.Process.Exit, LastOutput(link.Connection));
+    }
 
-    private static string LastWords(WorkerConnection connection) => string.Join(
-        Environment.NewLine, new[] { connection.Process.StandardErrorTail, connection.Control.FailureText }.Where(text => !string.IsNullOrEmpty(text)));
+    private static string LastOutput(WorkerConnection connection)
+    {
+        string?[] texts = [connection.Process.StandardErrorTail, connection.Control.FailureText];
+        return string.Join(Environment.NewLine, texts.Where(text => !string.IsNullOrEmpty(text)));
+    }
 
     private static string Words(Verdict verdict) => verdict.Offence == Offence.Memory
         ? string.Create(CultureInfo.InvariantCulture, $"{verdict.Allowed} bytes")

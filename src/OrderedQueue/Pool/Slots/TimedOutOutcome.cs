@@ -2,7 +2,7 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>What a packet becomes whose worker was killed because it had been executing for longer than its hard limit.</summary>
+/// <summary>The outcome of a packet whose worker was killed because it had been executing for longer than its hard limit.</summary>
 internal sealed class TimedOutOutcome(WorkerId worker, TimeSpan limit, TimeSpan ran) : DecidedOutcome
 {
     public override OutcomeStatus Status => OutcomeStatus.TimedOut;
@@ -14,7 +14,8 @@ internal sealed class TimedOutOutcome(WorkerId worker, TimeSpan limit, TimeSpan 
     public override TimeSpan Elapsed => ran;
 
     public override TaskFailedException CreateError(in FailedPacket packet) => new TaskTimeoutException(
-        $"{packet.Description} exceeded its time limit of {FailedPacket.Milliseconds(limit)}: its worker was killed after {FailedPacket.Milliseconds(ran)}. "
+        $"{packet.Description} exceeded its time limit of {FailedPacket.Milliseconds(limit)}: "
+        + $"its worker was killed after {FailedPacket.Milliseconds(ran)}. "
         + $"The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}",
         packet)
     {

@@ -1,14 +1,10 @@
 using System.Globalization;
 using OrderedQueue.Processes;
-
 using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>
-/// What a packet becomes whose worker ended while executing it. Made by whoever decides the end of a worker, with the facts of
-/// that end.
-/// </summary>
+/// <summary>The outcome of a packet whose worker ended while executing it, with the facts of that end.</summary>
 internal sealed class WorkerLostOutcome(
     WorkerId worker, int? exitCode, int? signal, WorkerLostReason reason, string standardErrorTail, TimeSpan ran) : DecidedOutcome
 {
@@ -17,13 +13,13 @@ internal sealed class WorkerLostOutcome(
     /// <summary>What was measured, if it was killed for its memory.</summary>
     public long? MemoryBytes { get; init; }
 
-    /// <summary>What it was allowed, how long it was silent, or what was wrong with its bytes, whichever the reason needs.</summary>
+    /// <summary>What it was allowed, how long it was silent, or what was wrong with its bytes, depending on the reason.</summary>
     public string Limit { get; init; } = "";
 
     /// <summary>Since it was ready.</summary>
     public TimeSpan WorkerAge { get; init; }
 
-    /// <summary>Null when the system did not tell.</summary>
+    /// <summary>Null when the system did not say.</summary>
     public long? PeakMemoryBytes { get; init; }
 
     public override OutcomeStatus Status => OutcomeStatus.WorkerLost;
@@ -48,20 +44,21 @@ internal sealed class WorkerLostOutcome(
 
     private string Message(in FailedPacket packet)
     {
+        string lost = $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}";
         string end = string.Create(CultureInfo.InvariantCulture,
-            $"{packet.Description} lost its worker after {FailedPacket.Milliseconds(ran)}: the process in slot {worker.Slot} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
+            $"the process in slot {worker.Slot} {Cause()} ({Ending()}), {WorkerAge.TotalSeconds:0.###} s after it was ready{Memory()}.");
         string tail = standardErrorTail.Length == 0 ? "" : $" Its standard error ended with:{Environment.NewLine}{standardErrorTail}";
-        return $"{end} The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}{tail}";
+        return $"{lost}: {end} The task may have had effects. The worker is replaced. {FailedPacket.QueueGoesOn}{tail}";
     }
 
     private string Cause() => reason switch
     {
         WorkerLostReason.Exited => "exited by itself",
         WorkerLostReason.Crashed => "crashed",
-        WorkerLostReason.Killed => "was killed by somebody else",
-        WorkerLostReason.MemoryLimit => string.Create(CultureInfo.InvariantCulture, $"was killed because it held {MemoryBytes} bytes, over its memory limit of {Limit}"),
+        WorkerLostReason.Killed => "was killed from outside",
+        WorkerLostReason.MemoryLimit => $"was killed because it held {MemoryBytes} bytes, over its memory limit of {Limit}",
         WorkerLostReason.Frozen => $"was killed because it gave no sign of life for {Limit}",
-        WorkerLostReason.Protocol => $"was killed because it could not be understood: {Limit}",
+        WorkerLostReason.Protocol => $"was killed after violating the wire protocol: {Limit}",
         _ => throw new InvalidOperationException($"A worker cannot be lost for the reason {reason}."),
     };
 

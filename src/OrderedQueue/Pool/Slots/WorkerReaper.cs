@@ -6,28 +6,28 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the
-/// process is killed and waited for; only then the ledger is read, as foreign input, and each packet decided once: a whole outcome is
-/// an outcome, what had begun without one has failed, what had not begun goes back uncharged.
+/// The end of a worker, in the order that makes blame exact: writing has stopped and the pipe has been read to its end; the process
+/// is killed and waited for; only then is the ledger read, as untrusted input, and each packet decided once: a whole outcome counts,
+/// a packet that began without one has failed, and one that never began is returned uncharged.
 /// </summary>
 internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
 {
     private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>From the end of the pipe to that of the process: mostly microseconds, and no more than nobody notices when it lives on.</summary>
+    /// <summary>From the end of the pipe to that of the process: mostly microseconds; a bound too short to matter if it lives on.</summary>
     private static readonly TimeSpan _dying = TimeSpan.FromMilliseconds(20);
 
     private readonly List<Arrival> _arrivals = [];
     private readonly List<PacketBatch> _finished = [];
     private readonly List<FailedExecution> _failures = [];
 
-    /// <summary>The packet that was executing; null when nothing was.</summary>
+    /// <summary>The packet that was executing; null when none was.</summary>
     public RunningPacket? Charged { get; private set; }
 
     /// <summary>Whether the worker had ever begun a task. Known, like the next, once the process is dead.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Whether there was anything that it could have begun, or went on with.</summary>
+    /// <summary>Whether it had any packet to begin or to continue.</summary>
     public bool HeldPackets { get; private set; }
 
     /// <summary>Ends the process and decides what was outstanding.</summary>
@@ -35,7 +35,7 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
     /// <param name="describeLoss">Makes the outcome of the packet that was executing; asked once the process is dead.</param>
     public void Run(TimeSpan grace, Func<DecidedOutcome> describeLoss)
     {
-        // A pipe that ends belongs to a process that is ending. Whoever waits for that learns what it used, before .NET collects it.
+        // The pipe's end means the process is ending. Waiting for it here yields its resource usage, before .NET reaps it.
         link.Connection.Process.WaitForExit(_dying);
         Outstanding outstanding = link.Close();
         if (grace > TimeSpan.Zero) link.Connection.Process.WaitForExit(grace);
@@ -54,7 +54,7 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
         foreach (FailedExecution failed in _failures) failed.GiveTo(source, QueueTelemetry.Arrival);
     }
 
-    /// <summary>Outcomes that were whole in the ledger but had not reached the pipe, or only in part.</summary>
+    /// <summary>Takes outcomes that are whole in the ledger but did not reach the pipe, or only in part.</summary>
     private void RecoverOutcomes(Outstanding outstanding)
     {
         LedgerFile ledger = link.Connection.Ledger;
@@ -65,11 +65,11 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
         {
             OutcomeRecord record = OutcomeRecord.Parse(bytes.AsSpan(offset));
             int length = OutcomeRecord.HeaderBytes + record.PayloadBytes;
-            // Records before the one that is due have arrived through the pipe.
+            // Records before the one due have arrived through the pipe.
             if (outstanding.TryPeek(out DuePackets due) && record.Ordinal == due.Ordinal)
             {
                 buffer.Hold(1);
-                Arrival arrival = NewArrival(due, buffer, record.Kind.ToStatus()) with { Offset = offset, HeldBytes = length };
+                var arrival = Arrival.Of(due.Packets, due.Entry, buffer, offset, length, record.Kind.ToStatus());
                 if (arrival.IsFailure) Fail(outstanding, arrival);
                 else Settle(outstanding, arrival);
             }
@@ -78,7 +78,7 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
         buffer.Release();
     }
 
-    /// <summary>What the ledger says has begun, and what has no outcome all the same, has failed with its worker: one packet at most.</summary>
+    /// <summary>A packet that has begun, by the ledger, and has no outcome has failed with its worker: one at most.</summary>
     private void Charge(Outstanding outstanding, Func<DecidedOutcome> describeLoss)
     {
         var word = new LedgerWord(Volatile.Read(ref link.Connection.Ledger.Word));
@@ -86,7 +86,7 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
         {
             Charged = new RunningPacket(due.Packets.FirstId, due.Entry.Task, link.Connection.Ledger.RunningFor);
             DecidedOutcome loss = describeLoss();
-            Fail(outstanding, NewArrival(due, loss, loss.Status));
+            Fail(outstanding, Arrival.Of(due.Packets, due.Entry, loss, 0, 0, loss.Status));
         }
     }
 
@@ -96,9 +96,6 @@ internal sealed class WorkerReaper(WorkerLink link, IWorkSource source)
         if (outstanding.Complete(1, out PacketBatch finished)) _finished.Add(finished);
     }
 
-    private void Fail(Outstanding outstanding, in Arrival failure) => _failures.Add(new FailedExecution(outstanding.Withdraw(_finished), failure));
-
-    /// <summary>Of the first of the due packets.</summary>
-    private static Arrival NewArrival(in DuePackets due, OutcomeContent content, OutcomeStatus cause) =>
-        new(due.Packets.FirstPlace, content, 0, 0, due.Entry.Task, due.Entry.Note, cause) { Retries = due.Packets.Retries, Seat = due.Packets.Seat };
+    private void Fail(Outstanding outstanding, in Arrival failure) =>
+        _failures.Add(new FailedExecution(outstanding.Withdraw(_finished), failure));
 }

@@ -3,13 +3,12 @@ using System.Diagnostics;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// One seat in the pool. One worker at a time has the turn to be given packets. A second one lives beside it only while workers
-/// change without loss: the replacement until its turn comes, the old one until its process has ended. Each of the two has a
-/// runner; the second is made when it is first needed. Owns the turn, under its lock.
+/// One place for a worker. One worker at a time has the turn, and is given packets. A second one lives beside it only while workers are
+/// replaced without loss: the replacement until its turn comes, the old one until its process has ended. Each of the two has a runner;
+/// the second is made when first needed. Owns the turn, under its lock.
 /// </summary>
 internal sealed class WorkerSlot
 {
-    private readonly int _index;
     private readonly LinkTable _links;
     private readonly WorkerServices _services;
     private readonly Func<WorkerSlot, IWorkerRunner> _newRunner;
@@ -18,7 +17,7 @@ internal sealed class WorkerSlot
     private readonly IWorkerRunner _first;
     private IWorkerRunner? _second;
 
-    /// <summary>Who runs the worker that gets the next turn.</summary>
+    /// <summary>Runs the worker that gets the next turn.</summary>
     private IWorkerRunner? _called;
     private WorkerLink? _serving;
     private IWorkerRunner? _servedBy;
@@ -33,7 +32,7 @@ internal sealed class WorkerSlot
     /// <param name="ended">Called once, when no worker will follow and the last has been reaped.</param>
     public WorkerSlot(int index, LinkTable links, WorkerServices services, Func<WorkerSlot, IWorkerRunner> newRunner, Action ended)
     {
-        _index = index;
+        Index = index;
         _links = links;
         _services = services;
         _newRunner = newRunner;
@@ -41,13 +40,13 @@ internal sealed class WorkerSlot
         _first = newRunner(this);
     }
 
-    public int Index => _index;
+    public int Index { get; }
 
     private bool IsEnding => _services.Life.IsEnding;
 
     public void Start() => _first.Start();
 
-    /// <summary>Lets workers end in their own way, or kills them; one that is still starting is killed. No other follows.</summary>
+    /// <summary>Lets workers end by themselves, or kills them; one that is still starting is killed. No other follows.</summary>
     public void End(bool isKilled)
     {
         EndRunner(_first, isKilled);
@@ -61,7 +60,7 @@ internal sealed class WorkerSlot
         return _first.Join(timeout) && (Second() is not { } second || second.Join(timeout - Stopwatch.GetElapsedTime(start)));
     }
 
-    /// <summary>Another worker is to take this one's place as soon as it is ready. Nothing when it has ended or is on its way out.</summary>
+    /// <summary>Another worker is to take this one's place once it is ready. No effect if this one has ended or is ending.</summary>
     public void Replace(WorkerLink link)
     {
         lock (_changed)
@@ -93,24 +92,24 @@ internal sealed class WorkerSlot
     {
         lock (_changed)
         {
-            // Nobody serves and nobody prepares to: whoever is free does.
+            // No worker serves or prepares to: whichever runner is free starts one.
             if (_serving is null) _called ??= runner;
             return _called == runner;
         }
     }
 
-    /// <summary>A worker is ready: the one before it finishes what it has begun, and gets nothing more.</summary>
+    /// <summary>A worker is ready: its predecessor finishes what it has begun, and gets nothing more.</summary>
     public void RetireServing()
     {
         WorkerLink? old;
         lock (_changed) old = _serving;
         if (old is null) return;
         _services.Dispatch.Retire(old);
-        // Else its reader notices.
+        // Otherwise its reader notices when it is.
         if (old.IsDrained) GiveUpTurn(old);
     }
 
-    /// <summary>Waits until nobody has the turn, and takes it; false when the pool ends first.</summary>
+    /// <summary>Waits until the turn is free, and takes it; false when the pool ends first.</summary>
     public bool AwaitTurn(IWorkerRunner runner, WorkerLink link)
     {
         lock (_changed)
@@ -124,33 +123,33 @@ internal sealed class WorkerSlot
         }
     }
 
-    /// <summary>Takes the turn if nobody has it; false also for a worker that has been sent off.</summary>
+    /// <summary>Takes the turn if it is free; false also for a worker that has been told to end.</summary>
     public bool TryTakeTurn(IWorkerRunner runner, WorkerLink link)
     {
         lock (_changed)
         {
             if (_serving is not null || !link.TryServe()) return false;
             (_serving, _servedBy, _called) = (link, runner, null);
-            _links[_index] = link;
+            _links[Index] = link;
             return true;
         }
     }
 
-    /// <summary>The worker has ended, or has finished everything after its retirement. Nothing when that is known.</summary>
+    /// <summary>The worker has ended, or has finished everything after its retirement. No effect when that is known.</summary>
     public void GiveUpTurn(WorkerLink link)
     {
         lock (_changed)
         {
             if (_serving != link) return;
             (_serving, _servedBy) = (null, null);
-            _links[_index] = null;
+            _links[Index] = null;
             Monitor.PulseAll(_changed);
         }
         // It may end now.
         if (link.IsDrained) _services.SendOff(link);
     }
 
-    /// <summary>A runner will start no worker any more.</summary>
+    /// <summary>A runner will start no more workers.</summary>
     public void RunnerEnded()
     {
         lock (_changed)
@@ -163,12 +162,12 @@ internal sealed class WorkerSlot
 
     public WorkerSnapshot Snapshot()
     {
-        WorkerLink? link = _links[_index];
+        WorkerLink? link = _links[Index];
         RunningPacket? running = link?.View.Running;
         IWorkerRunner runner = Runner();
         return new WorkerSnapshot
         {
-            Index = _index,
+            Index = Index,
             Pid = link?.Connection.Id.Pid ?? runner.Pid,
             Generation = link?.Connection.Id.Generation ?? Volatile.Read(ref _generation),
             State = State(link),
@@ -177,7 +176,7 @@ internal sealed class WorkerSlot
             MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Id.Pid),
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
-            Progress = running is null ? null : link!.View.Progress,
+            Progress = running?.Progress,
             CurrentPacket = running?.Id,
         };
     }
@@ -198,7 +197,7 @@ internal sealed class WorkerSlot
         return link.IsSpent ? WorkerState.Ending : WorkerState.Idle;
     }
 
-    /// <summary>Whose worker the slot shows: the one that serves, or else the one that is being started.</summary>
+    /// <summary>Whose worker the slot shows: the one that serves, or else the one being started.</summary>
     private IWorkerRunner Runner()
     {
         lock (_changed) return _servedBy ?? _called ?? _first;

@@ -3,105 +3,93 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// One worker from the moment that it is ready until it has been reaped: its turn, its outcomes, its end. The steps in which something
-/// may have to be waited for; whoever runs the worker does them one after another.
+/// One worker from the moment it is ready until it has been reaped: its turn, its outcomes, its end. These are the steps that may have
+/// to wait; whoever runs the worker takes them one after another.
 /// </summary>
-internal sealed class WorkerTenure : IDisposable
+internal sealed class WorkerTenure(
+    WorkerSlot slot, IWorkerRunner runner, WorkerLink link, LinkReader reader, WorkerServices services) : IDisposable
 {
     private const int SampleMilliseconds = 1000;
 
-    private readonly WorkerSlot _slot;
-    private readonly IWorkerRunner _runner;
-    private readonly LinkReader _reader;
-    private readonly WorkerServices _services;
     private Exception? _broken;
     private bool _isReaped;
     private long _sampledAt;
 
-    public WorkerTenure(WorkerSlot slot, IWorkerRunner runner, WorkerLink link, LinkReader reader, WorkerServices services)
-    {
-        _slot = slot;
-        _runner = runner;
-        _reader = reader;
-        _services = services;
-        Link = link;
-    }
+    public WorkerLink Link => link;
 
-    public WorkerLink Link { get; }
-
-    /// <summary>Waits for the turn, and has the worker begin.</summary>
+    /// <summary>Waits for the turn, then gives the worker packets.</summary>
     public void AwaitTurn()
     {
-        _slot.RetireServing();
-        if (_slot.AwaitTurn(_runner, Link)) _services.Dispatch.Feed(Link);
+        slot.RetireServing();
+        if (slot.AwaitTurn(runner, link)) services.Dispatch.Feed(link);
     }
 
     /// <summary>The same without waiting; false while another worker has the turn.</summary>
     public bool TryTakeTurn()
     {
-        if (!_slot.TryTakeTurn(_runner, Link)) return false;
-        _services.Dispatch.Feed(Link);
+        if (!slot.TryTakeTurn(runner, link)) return false;
+        services.Dispatch.Feed(link);
         return true;
     }
 
-    /// <summary>Brings some outcomes to their places, and lets the worker have more. Blocks until there are any; false when no more will come.</summary>
+    /// <summary>Passes on some outcomes and gives the worker more packets. Blocks until there are any; false if none will come.</summary>
     public bool ReadOnce()
     {
         try
         {
-            if (!_reader.TryRead(out bool any)) return false;
+            if (!reader.TryRead(out bool any)) return false;
             if (any) GoOn();
             return true;
         }
         catch (Exception broken) when (broken is WireFormatException or InsufficientMemoryException or OutOfMemoryException)
         {
-            // What it sends makes no sense, or there is no room for it: nothing more can be read from this worker.
+            // It violated the protocol, or there is no memory for its outcome: nothing more can be read from this worker.
             _broken = broken;
-            Link.CutOff();
+            link.CutOff();
             return false;
         }
     }
 
     /// <summary>Nothing more is read: ends the process and decides what was outstanding.</summary>
-    /// <param name="isTerminated">It was killed at the queue's end: it is not waited for.</param>
-    /// <returns>Why it has never begun a task, if it ended unasked and has not even lived in peace for a while; else null.</returns>
+    /// <param name="isTerminated">It was killed when the queue ended, so it gets no time to end by itself.</param>
+    /// <returns>Why it never began a task, if it ended unasked and did not even stay up idle for a while; else null.</returns>
     public WorkerStartFailure? Reap(bool isTerminated)
     {
-        _slot.GiveUpTurn(Link);
-        bool isExpected = (_services.Life.IsEnding || Link.IsDrained) && _broken is null && Link.Verdict is null;
-        var reaper = new WorkerReaper(Link, _services.Source);
+        slot.GiveUpTurn(link);
+        bool isExpected = (services.Life.IsEnding || link.IsDrained) && _broken is null && link.Verdict is null;
+        var reaper = new WorkerReaper(link, services.Source);
         _isReaped = true;
-        reaper.Run(isExpected && !isTerminated ? Welcome.ExitGrace : TimeSpan.Zero, () => LossReport.Describe(Link, _broken));
-        LossReport.Announce(_services.Telemetry, Link, reaper.Charged, isExpected, _broken);
-        _services.WorkerEnded();
-        bool livedInPeace = !reaper.HeldPackets && Link.Connection.Age > RestartBudget.LongestDelay;
-        if (reaper.HasBegun || livedInPeace) _services.Restarts.GotOn();
-        else if (!isExpected) return LossReport.IdleEnd(Link);
+        reaper.Run(isExpected && !isTerminated ? Welcome.ExitGrace : TimeSpan.Zero, () => LossReport.Describe(link, _broken));
+        LossReport.Announce(services.Telemetry, link, reaper.Charged, isExpected, _broken);
+        services.WorkerEnded();
+        bool stayedUp = !reaper.HeldPackets && link.Connection.Age > RestartBudget.LongestDelay;
+        if (reaper.HasBegun || stayedUp) services.Restarts.GotOn();
+        else if (!isExpected) return LossReport.IdleEnd(link);
         return null;
     }
 
     public void Dispose()
     {
-        // Only after a bug of ours: nobody may find this worker any more.
+        // Only after a bug of ours: this worker must not be found any more.
         if (!_isReaped)
         {
-            _slot.GiveUpTurn(Link);
-            Link.Close();
-            Link.Connection.Process.KillGroup();
+            slot.GiveUpTurn(link);
+            link.Close();
+            link.Connection.Process.KillGroup();
         }
-        _reader.Dispose();
-        Link.Dispose();
+        reader.Dispose();
+        link.Dispose();
     }
 
     private void GoOn()
     {
-        _services.Dispatch.Feed(Link);
-        if (Link.IsDrained) _slot.GiveUpTurn(Link);
-        _services.Life.EndIfDrained();
-        // Once a second at most, and at the first outcome.
+        services.Dispatch.Feed(link);
+        if (link.IsDrained) slot.GiveUpTurn(link);
+        services.Life.EndIfDrained();
+        // At most once a second, and at the first outcome.
         long now = Environment.TickCount64;
         if (now - _sampledAt < SampleMilliseconds) return;
         _sampledAt = now;
-        Link.Connection.Process.SampleMemory();
+        link.Connection.Process.SampleMemory();
     }
 }

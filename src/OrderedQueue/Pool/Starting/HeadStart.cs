@@ -5,9 +5,9 @@ using OrderedQueue.Processes;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// A slot's first worker, whose process starts while the rest of the queue is still being made: a runtime takes longer for its start.
-/// The thread that creates the process goes on as the slot's own, because a worker is told when the thread that created it ends.
-/// Owned by whoever makes the queue until a slot takes it over.
+/// A slot's first worker, whose process starts while the rest of the queue is still being made, which takes less time. The thread that
+/// creates the process becomes the slot's own, because a worker is signalled when the thread that created it ends. Owned by whoever makes
+/// the queue until a slot takes it over.
 /// </summary>
 internal sealed class HeadStart : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class HeadStart : IDisposable
 
     public Thread Thread { get; }
 
-    /// <summary>By <see cref="Stopwatch"/>.</summary>
+    /// <summary>A <see cref="Stopwatch"/> timestamp.</summary>
     public long BeganAt { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>A slot takes over: this is what the thread does next.</summary>
@@ -34,15 +34,15 @@ internal sealed class HeadStart : IDisposable
         _decided.Set();
     }
 
-    /// <summary>On the thread itself: the attempt is the caller's.</summary>
-    /// <exception cref="Exception">What its beginning failed with.</exception>
+    /// <summary>Hands the attempt to the caller. On this object's own thread.</summary>
+    /// <exception cref="Exception">The launch failed with it.</exception>
     public StartAttempt Take()
     {
         _failure?.Throw();
         return _attempt!;
     }
 
-    /// <summary>No slot takes over, or its thread does not want the worker any more.</summary>
+    /// <summary>No slot takes over, or its thread no longer wants the worker.</summary>
     public void Dispose()
     {
         if (Thread == Thread.CurrentThread) _attempt?.Abandon();
@@ -57,7 +57,7 @@ internal sealed class HeadStart : IDisposable
         }
         catch (Exception failure)
         {
-            // Whatever it is: here it would end the whole process. The slot decides what to do about it.
+            // Any exception would end the whole process from here. The slot decides what to do about it.
             _failure = ExceptionDispatchInfo.Capture(failure);
         }
         _decided.Wait();

@@ -9,6 +9,6 @@ internal interface IWorkerStarts
     /// <summary>For messages.</summary>
     string CommandLine { get; }
 
-    /// <summary>One of those that run this slot's workers.</summary>
+    /// <summary>Makes one of the runners of this slot's workers.</summary>
     IWorkerRunner NewRunner(WorkerSlot slot, WorkerServices services);
 }

@@ -4,8 +4,8 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// A directory with a random name that only this user can enter; it goes with everything in it, at the latest when the process
-/// ends in an orderly way. Owned by the thread that starts a worker.
+/// A directory with a random name that only this user can enter; deleted with its content, at the latest when the process exits in an
+/// orderly way. Owned by the thread that starts a worker.
 /// </summary>
 internal sealed class PrivateDirectory : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class PrivateDirectory : IDisposable
 
     public string Path { get; }
 
-    /// <summary>To be called by the thread that makes a queue: those that start its workers may come too late for the event.</summary>
+    /// <summary>Called by the thread that makes a queue: threads that start its workers may be too late for the event.</summary>
     public static void RemoveAllAtProcessExit()
     {
         lock (_lock)
@@ -30,7 +30,7 @@ internal sealed class PrivateDirectory : IDisposable
     }
 
     /// <summary>In the temp folder, or in /tmp where that folder's path is too long for a socket.</summary>
-    /// <exception cref="IOException">The process is ending, or the system refuses.</exception>
+    /// <exception cref="IOException">The process is exiting, or the system refuses.</exception>
     public static PrivateDirectory Create()
     {
         lock (_lock)
@@ -47,7 +47,7 @@ internal sealed class PrivateDirectory : IDisposable
         lock (_lock) RemoveNeedsLock(Path);
     }
 
-    // Threads that start workers are background threads: they are stopped at any point when Main has returned.
+    // Threads that start workers are background threads: once Main has returned they are stopped at any point.
     private static void RemoveAll()
     {
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class PrivateDirectory : IDisposable
         try { Directory.Delete(path, recursive: true); }
         catch (DirectoryNotFoundException)
         {
-            // Whoever cleans temp folders was here.
+            // Something cleaned the temp folder.
         }
     }
 
@@ -82,9 +82,13 @@ internal sealed class PrivateDirectory : IDisposable
         try { return Directory.CreateTempSubdirectory(StartFiles.OwnPrefix).FullName; }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"No directory for a worker's pipe could be made in the temp folder {System.IO.Path.GetTempPath()}: {refused.Message} Set TMPDIR to one that can be written.", refused);
+            string temp = System.IO.Path.GetTempPath();
+            throw new IOException(
+                $"Could not create a directory for a worker's pipe in {temp}: {refused.Message} Set TMPDIR to a writable folder.",
+                refused);
         }
     }
 
-    private static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) + StartFiles.SocketNameBytes <= UnixAddress.MaxPathBytes;
+    private static bool FitsSocket(string path) =>
+        Encoding.UTF8.GetByteCount(path) + StartFiles.SocketNameBytes <= UnixAddress.MaxPathBytes;
 }

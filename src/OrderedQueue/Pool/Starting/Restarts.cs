@@ -3,8 +3,8 @@ using OrderedQueue.Diagnostics;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// What the starts of a pool's workers came to, and what follows: the next attempt after a pause, or the end of the pool once the restart budget is
-/// spent. Shared by all slots; thread-safe.
+/// Takes the results of worker starts, and decides what follows: the next attempt after a pause, or the end of the pool once the restart
+/// budget is spent. Shared by all slots; thread-safe.
 /// </summary>
 internal sealed class Restarts(RestartBudget budget, LinkTable links, PoolFailure failure, QueueTelemetry telemetry, string commandLine)
 {
@@ -20,16 +20,17 @@ internal sealed class Restarts(RestartBudget budget, LinkTable links, PoolFailur
     public TimeSpan Failed(Exception cause, int worker, int generation, TimeSpan took)
     {
         var details = cause as WorkerStartFailure;
-        telemetry.WorkerStartFailed(worker, generation, took, cause, details?.Exit?.Description ?? "still running", details?.StandardError ?? "");
+        string exit = details?.Exit?.Description ?? "still running";
+        telemetry.WorkerStartFailed(worker, generation, took, cause, exit, details?.StandardError ?? "");
         bool mayTryAgain = budget.TrySpend(out TimeSpan delay, out int failures);
         if (!mayTryAgain) failure.CannotStart(cause, failures, commandLine);
         return delay;
     }
 
-    /// <summary>A worker has begun a task, or lived long enough to show that it could.</summary>
+    /// <inheritdoc cref="RestartBudget.GotOn"/>
     public void GotOn() => budget.GotOn();
 
-    /// <summary>A worker was ready, but ended before it began a task. Nobody is charged for that, and yet it must not go on for ever.</summary>
+    /// <summary>A worker was ready, but ended before it began a task. No packet is charged, but it must not go on for ever.</summary>
     /// <returns>How long to wait before the next attempt.</returns>
     public TimeSpan EndedIdle(WorkerStartFailure end)
     {
@@ -38,6 +39,6 @@ internal sealed class Restarts(RestartBudget budget, LinkTable links, PoolFailur
         return delay;
     }
 
-    /// <summary>A slot's thread met an exception that nothing accounts for.</summary>
+    /// <inheritdoc cref="PoolFailure.Broken"/>
     public void Broken(Exception mistake) => failure.Broken(mistake);
 }

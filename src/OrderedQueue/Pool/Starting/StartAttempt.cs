@@ -5,16 +5,17 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// One process on its way to being a worker, what lies in the file system for it meanwhile, and the time that is left to it. Owned
-/// by the thread that starts the worker.
+/// A process that is being started as a worker, the files that exist for it meanwhile, and the time it has left. Owned by the thread
+/// that starts the worker.
 /// </summary>
-internal sealed class StartAttempt(ChildProcess process, PipeListener listener, PrivateDirectory directory, Guid token, TimeSpan limit) : IDisposable
+internal sealed class StartAttempt(
+    ChildProcess process, PipeListener listener, PrivateDirectory directory, Guid token, TimeSpan limit) : IDisposable
 {
-    /// <summary>Short beside the 40 ms that a runtime takes to start, long beside what a look costs.</summary>
+    /// <summary>Short compared to the 40 ms that a runtime takes to start, long compared to the cost of a look.</summary>
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>From the end of its pipe to that of a process that is ending; a crash may write a report in between.</summary>
-    private static readonly TimeSpan _lastBreath = TimeSpan.FromSeconds(1);
+    /// <summary>From the end of its pipe to the exit of a process that is ending; a crash may write a report in between.</summary>
+    private static readonly TimeSpan _exitPatience = TimeSpan.FromSeconds(1);
 
     private readonly long _deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
 
@@ -22,7 +23,7 @@ internal sealed class StartAttempt(ChildProcess process, PipeListener listener, 
 
     public string Directory => directory.Path;
 
-    /// <summary>How the process ended; null when it had to be killed, which would tell nothing.</summary>
+    /// <summary>How the process ended by itself; null when it had to be killed.</summary>
     public ChildExit? OwnEnd { get; private set; }
 
     private TimeSpan Left => TimeSpan.FromMilliseconds(Math.Max(0, _deadline - Environment.TickCount64));
@@ -36,7 +37,8 @@ internal sealed class StartAttempt(ChildProcess process, PipeListener listener, 
             AwaitReadable(connection);
             Read(connection, message);
             var hello = Hello.Decode(message, token);
-            return hello.Role == role ? connection : throw new WireFormatException($"the worker opened its {hello.Role} channel where {role} was due");
+            if (hello.Role == role) return connection;
+            throw new WireFormatException($"the worker opened its {hello.Role} channel where {role} was due");
         }
         catch
         {
@@ -45,7 +47,7 @@ internal sealed class StartAttempt(ChildProcess process, PipeListener listener, 
         }
     }
 
-    /// <summary>A worker that reads slowly, or not at all, has no more time than any.</summary>
+    /// <summary>Sends within the time that is left, however slowly the worker reads.</summary>
     public void Send(PipeConnection packets, ReadOnlySpan<byte> message)
     {
         while (message.Length > 0)
@@ -63,24 +65,25 @@ internal sealed class StartAttempt(ChildProcess process, PipeListener listener, 
         Span<byte> answer = stackalloc byte[1 + sizeof(int)];
         Read(packets, answer[..1]);
         if (answer[0] == Welcome.Ready) return;
-        if (answer[0] != Welcome.StartFailed) throw new WireFormatException($"byte {answer[0]} where the worker should say that it is ready");
+        if (answer[0] != Welcome.StartFailed)
+            throw new WireFormatException($"byte {answer[0]} where the worker should say that it is ready");
         Read(packets, answer[1..]);
         int bytes = BinaryPrimitives.ReadInt32LittleEndian(answer[1..]);
         if (bytes is < 0 or > Welcome.MaxErrorBytes) throw new WireFormatException($"a start failure of {bytes} bytes");
         byte[] error = new byte[bytes];
         Read(packets, error);
-        // It ends by itself now, unless the end of its control channel tells it first that nobody wants it.
-        process.WaitForExit(_lastBreath);
+        // It ends by itself now, unless it first sees the end of its control channel.
+        process.WaitForExit(_exitPatience);
         throw terms.Failure(error);
     }
 
-    /// <summary>Gives a worker that has failed the time to end by itself; one that is late or talks nonsense will not.</summary>
+    /// <summary>Gives a failed worker time to end by itself, unless it is late or violates the protocol: such a one will not.</summary>
     public void AwaitOwnEnd(Exception failure)
     {
-        if (failure is not (TimeoutException or WireFormatException) && process.WaitForExit(_lastBreath)) OwnEnd = process.Exit;
+        if (failure is not (TimeoutException or WireFormatException) && process.WaitForExit(_exitPatience)) OwnEnd = process.Exit;
     }
 
-    /// <summary>Nobody wants this worker any more.</summary>
+    /// <summary>The worker is no longer wanted: kills it.</summary>
     public void Abandon()
     {
         process.Dispose();
@@ -95,8 +98,8 @@ internal sealed class StartAttempt(ChildProcess process, PipeListener listener, 
     }
 
     /// <summary>
-    /// Ends with the process. One without a descriptor is on an old system, or died before a descriptor could be opened: it has
-    /// to be looked at from time to time.
+    /// The wait ends with the process. One without a descriptor is on an old system, or died before a descriptor could be opened, and
+    /// has to be polled.
     /// </summary>
     private PipeConnection? Accept()
     {

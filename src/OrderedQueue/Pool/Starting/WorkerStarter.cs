@@ -4,14 +4,15 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// From a command to a worker that has shaken hands: private directory, listener, process, two connections, ledger. Used by each
-/// slot's thread for itself; a process that dies during it ends the wait at once.
+/// From a command to a worker with a complete handshake: private directory, listener, process, two connections, ledger. Called by each
+/// slot's own thread; a process that dies meanwhile ends the wait at once.
 /// </summary>
-internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms, string sharedMemory = StartFiles.SharedMemory)
+internal sealed class WorkerStarter(
+    WorkerCommand command, TimeSpan startTimeout, WorkerTerms terms, string sharedMemory = StartFiles.SharedMemory)
 {
     public string CommandLine => command.ToString();
 
-    /// <summary>The first half: afterwards the process runs, and nothing has been heard of it.</summary>
+    /// <summary>The first half: afterwards the process runs, and nothing has been received from it.</summary>
     /// <param name="onLine">Receives the worker's output.</param>
     public StartAttempt Launch(Action<OutputStream, string> onLine)
     {
@@ -20,15 +21,14 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         try
         {
             listener = PipeListener.Create(directory.Path);
-            // From the system's secure generator, as its documentation says; the class for that would cost a start several milliseconds.
+            // Documented to come from the system's secure generator; RandomNumberGenerator would cost a start several milliseconds.
             var token = Guid.NewGuid();
             var environment = new Dictionary<string, string>
             {
                 [WorkerEnvironment.Address] = listener.Address,
                 [WorkerEnvironment.Token] = WorkerEnvironment.Format(token),
             };
-            ChildProcess process = ChildProcess.Start(command, environment, onLine);
-            return new StartAttempt(process, listener, directory, token, startTimeout);
+            return new StartAttempt(ChildProcess.Start(command, environment, onLine), listener, directory, token, startTimeout);
         }
         catch
         {
@@ -42,7 +42,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
     /// <param name="attempt">Ends with this call.</param>
     /// <param name="id">The worker's.</param>
     /// <param name="onStarted">Told about the process at once, so that it can be killed meanwhile.</param>
-    /// <exception cref="WorkerStartFailure">It never became ready; everything that was made for it is gone again.</exception>
+    /// <exception cref="WorkerStartFailure">It never became ready; everything made for it has been removed.</exception>
     public WorkerConnection Connect(StartAttempt attempt, WorkerId id, Action<ChildProcess> onStarted)
     {
         using StartAttempt ending = attempt;
@@ -54,7 +54,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
         }
         catch (Exception failure)
         {
-            // Whatever it was, no process may be left behind.
+            // Whatever the failure, no process may be left behind.
             process.KillGroup();
             process.WaitForExit(TimeSpan.FromSeconds(2));
             process.WaitForOutputEnd(TimeSpan.FromMilliseconds(500));
@@ -81,15 +81,17 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             }
             finally
             {
-                // Both sides have it mapped, or nobody will.
+                // Both sides have it mapped by now, or never will.
                 StartFiles.Delete(ledgerPath);
             }
-            IControlChannel spoken = terms.Log.IsWanted ? new ControlChannel(control, line => terms.Log.Write(id.Slot, id.Pid, line)) : new QuietControlChannel(control);
-            return new WorkerConnection(id, attempt.Process, packets, spoken, ledger);
+            IControlChannel channel = terms.Log.IsWanted
+                ? new ControlChannel(control, line => terms.Log.Write(id.Slot, id.Pid, line))
+                : new QuietControlChannel(control);
+            return new WorkerConnection(id, attempt.Process, packets, channel, ledger);
         }
         catch (Exception failure)
         {
-            // While its channels are open: a worker that loses them takes its parent for dead and kills itself.
+            // While its channels are open: a worker that loses them assumes that its parent is dead, and kills itself.
             attempt.AwaitOwnEnd(failure);
             packets?.Dispose();
             control?.Dispose();
@@ -106,7 +108,7 @@ internal sealed class WorkerStarter(WorkerCommand command, TimeSpan startTimeout
             try { return LedgerFile.Create(path); }
             catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
             {
-                // Full or read-only: the private directory serves as well, only slower when the kernel writes pages back.
+                // Full or read-only: the private directory works too, only slower when the kernel writes pages back.
                 File.Delete(path);
             }
         }

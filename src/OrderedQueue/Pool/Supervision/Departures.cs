@@ -3,8 +3,8 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Workers that have been told goodbye, and how long they may still take: one that is stopped, or hangs in an exit handler, would
-/// otherwise never end, and its slot's thread would read its pipe for ever. Thread-safe; looked at by the supervisor.
+/// Workers that have been told goodbye, and the time they have left: one that is stopped, or hangs in an exit handler, would otherwise
+/// never end, and its slot's thread would read its pipe for ever. Thread-safe; polled by the supervisor.
 /// </summary>
 internal sealed class Departures(SupervisorAlarm alarm)
 {
@@ -35,7 +35,7 @@ internal sealed class Departures(SupervisorAlarm alarm)
         overdue?.ForEach(link => link.Connection.Process.KillGroup());
     }
 
-    /// <summary>How long until the next look; <see cref="TimeSpan.MaxValue"/> when nobody is leaving.</summary>
+    /// <summary>How long until the next look; <see cref="TimeSpan.MaxValue"/> when no worker is leaving.</summary>
     public TimeSpan Left(TimeSpan now)
     {
         TimeSpan left = TimeSpan.MaxValue;
@@ -50,7 +50,7 @@ internal sealed class Departures(SupervisorAlarm alarm)
         return left;
     }
 
-    /// <summary>The machine was suspended until now: all have their time once more.</summary>
+    /// <summary>The machine was suspended until now: all get their time again.</summary>
     public void BeginAnew(TimeSpan now)
     {
         lock (_lock)
@@ -59,6 +59,6 @@ internal sealed class Departures(SupervisorAlarm alarm)
         }
     }
 
-    // A class: a list of references needs no code of its own, which a start would have to wait for.
+    // A class: a list of references shares code that is already compiled, so a start need not wait for it.
     private sealed record Departure(WorkerLink Link, TimeSpan Deadline);
 }

@@ -2,21 +2,9 @@ using OrderedQueue.Waist;
 
 namespace OrderedQueue.Pool;
 
-/// <summary>What is to be done about a packet that is executing.</summary>
-internal enum TimeAction
-{
-    None,
-
-    /// <summary>Its soft limit is over: ask it to end. Said once for each execution.</summary>
-    Cancel,
-
-    /// <summary>Its hard limit is over.</summary>
-    Condemn,
-}
-
 /// <summary>
-/// How long the packet at one worker has been executing. The worker's own mark says when that began; from the first sight on, this
-/// clock counts, so that it can begin anew after the machine was suspended. Owned by the supervisor's thread.
+/// How long the packet at one worker has been executing. The worker's own mark says when it began; from the first look on this clock
+/// counts, so that it can restart after the machine was suspended. Owned by the supervisor's thread.
 /// </summary>
 internal sealed class ExecutionClock
 {
@@ -27,7 +15,7 @@ internal sealed class ExecutionClock
     private bool _isCancelled;
     private TimeSpan? _anewAt;
 
-    /// <summary>Nothing is executing, or not any more.</summary>
+    /// <summary>Nothing is executing.</summary>
     public void Stop() => _isRunning = false;
 
     /// <param name="ordinal">What is executing.</param>
@@ -38,23 +26,24 @@ internal sealed class ExecutionClock
     {
         if (!_isRunning || ordinal != _ordinal)
         {
-            // It may have begun while nobody could look.
+            // It may have begun while the machine was suspended.
             TimeSpan counted = _anewAt is { } anew && runningFor > now - anew ? now - anew : runningFor;
             (_isRunning, _ordinal, _seenAt, _ranBefore, _isCancelled) = (true, ordinal, now, counted, false);
         }
         TimeSpan elapsed = _ranBefore + (now - _seenAt);
-        // Less when the worker has had something to prepare before the task itself began.
+        // The worker's figure is lower when it had something to prepare before the task itself began.
         return elapsed < runningFor ? elapsed : runningFor;
     }
 
-    public TimeAction Decide(TimeSpan elapsed, TimeLimits limits)
+    /// <summary>Past its soft limit, asks the packet to end, once for each execution; past its hard limit, condemns its worker.</summary>
+    public WatchAction Decide(TimeSpan elapsed, TimeLimits limits)
     {
-        if (elapsed >= limits.Hard) return TimeAction.Condemn;
-        if (_isCancelled || !(elapsed >= limits.Soft)) return TimeAction.None;
+        if (elapsed >= limits.Hard) return WatchAction.Condemn;
+        if (_isCancelled || !(elapsed >= limits.Soft)) return WatchAction.None;
         _isCancelled = true;
-        return TimeAction.Cancel;
+        return WatchAction.Ask;
     }
 
-    /// <summary>The time until now does not count, neither for what is executing nor for what has begun unseen.</summary>
+    /// <summary>The time until now does not count, for what is executing and for what has begun unseen.</summary>
     public void BeginAnew(TimeSpan now) => (_anewAt, _seenAt, _ranBefore) = (now, now, TimeSpan.Zero);
 }

@@ -1,24 +1,24 @@
 namespace OrderedQueue.Pool;
 
-/// <summary>What is to be done about a worker that holds packets.</summary>
-internal enum HeartbeatAction
+/// <summary>What to do about a worker that holds packets.</summary>
+internal enum WatchAction
 {
     None,
 
-    /// <summary>Ask for a sign of life.</summary>
-    Ping,
+    /// <summary>Ask for a sign of life, or its task to end.</summary>
+    Ask,
 
-    /// <summary>There was none for too long.</summary>
+    /// <summary>A limit has been exceeded.</summary>
     Condemn,
 }
 
 /// <summary>
-/// Since when one worker has shown no sign of life. Signs are its heartbeat, which a ping makes it move, and every finished task: a
-/// worker that gets on is never asked. Owned by the supervisor's thread.
+/// How long one worker has shown no sign of life. Signs are its heartbeat, which it moves when pinged, and every finished task: a worker
+/// that makes progress is never pinged. Owned by the supervisor's thread.
 /// </summary>
 internal sealed class HeartbeatClock(TimeSpan timeout)
 {
-    /// <summary>Several pings have to go unanswered before a worker counts as frozen.</summary>
+    /// <summary>Several pings must go unanswered before a worker counts as frozen.</summary>
     private const int PingsPerTimeout = 8;
 
     private bool _isWatching;
@@ -33,17 +33,17 @@ internal sealed class HeartbeatClock(TimeSpan timeout)
     /// <summary>The worker holds nothing: its silence means nothing.</summary>
     public void Stop() => _isWatching = false;
 
-    public HeartbeatAction See(uint beat, long completed, TimeSpan now)
+    public WatchAction See(uint beat, long completed, TimeSpan now)
     {
         if (!_isWatching || beat != _beat || completed != _completed)
         {
             if (!_isWatching || completed != _completed) _pingedAt = now;
             (_isWatching, _beat, _completed, _movedAt) = (true, beat, completed, now);
         }
-        if (Silence(now) >= timeout) return HeartbeatAction.Condemn;
-        if (now - _pingedAt < timeout / PingsPerTimeout) return HeartbeatAction.None;
+        if (Silence(now) >= timeout) return WatchAction.Condemn;
+        if (now - _pingedAt < timeout / PingsPerTimeout) return WatchAction.None;
         _pingedAt = now;
-        return HeartbeatAction.Ping;
+        return WatchAction.Ask;
     }
 
     /// <summary>The time until now does not count, but the next look asks.</summary>

@@ -5,7 +5,7 @@ namespace OrderedQueue.Pool;
 /// <summary>How much physical memory a process has, native allocations included.</summary>
 internal static class ResidentMemory
 {
-    /// <summary>Null when the process is gone, or where the system does not tell.</summary>
+    /// <summary>Null when the process is gone, or on a system that does not say.</summary>
     public static long? Measure(int pid)
     {
         if (!OperatingSystem.IsLinux()) return null;
@@ -22,11 +22,12 @@ internal static class ResidentMemory
         }
     }
 
-    /// <summary>The second of the numbers in the line.</summary>
+    /// <summary>The second number in the line.</summary>
     private static long? ResidentPages(ReadOnlySpan<byte> line)
     {
         int start = line.IndexOf((byte)' ') + 1;
         int length = line[start..].IndexOf((byte)' ');
-        return start > 0 && length > 0 && long.TryParse(line.Slice(start, length), CultureInfo.InvariantCulture, out long pages) ? pages : null;
+        if (start <= 0 || length <= 0) return null;
+        return long.TryParse(line.Slice(start, length), CultureInfo.InvariantCulture, out long pages) ? pages : null;
     }
 }

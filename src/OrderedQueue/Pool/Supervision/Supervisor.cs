@@ -1,13 +1,12 @@
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Watches over the workers of one pool: time limits, signs of life, memory, age. On a thread of its own, so that a starved thread
-/// pool delays no deadline; parked while no worker holds packets. It reads ledgers, not pipes: a look costs no system call but those
-/// for memory.
+/// Supervises the workers of one pool: time limits, signs of life, memory, age. On a thread of its own, so that a starved thread pool
+/// delays no deadline; parked while no worker holds packets. It reads ledgers, not pipes: only looking at memory costs system calls.
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
-    /// <summary>Before it parks, since being rung costs the ringer a wake-up: workers are without packets for moments all the time.</summary>
+    /// <summary>How long it waits before it parks: workers are often briefly without packets, and waking it costs the waker.</summary>
     private static readonly TimeSpan _linger = TimeSpan.FromMilliseconds(50);
 
     private readonly LinkTable _links;
@@ -25,11 +24,11 @@ internal sealed class Supervisor : IDisposable
     private TimeSpan? _resumedAt;
     private volatile bool _stop;
 
-    /// <param name="links">Whom to watch.</param>
+    /// <param name="links">The workers to watch.</param>
     /// <param name="limits">What they may do.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="condemned">Told of every worker that was killed.</param>
-    /// <param name="recycle">Told of every worker whose place another should take; may be told of one that has ended.</param>
+    /// <param name="condemned">Called for every worker that was killed.</param>
+    /// <param name="recycle">Called for every worker that another should replace; it may have ended by then.</param>
     public Supervisor(LinkTable links, WorkerLimits limits, TimeProvider time, Action<WorkerLink> condemned, Action<WorkerLink> recycle)
     {
         _links = links;
@@ -54,7 +53,8 @@ internal sealed class Supervisor : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(0, _time.GetTimestamp());
 
-    /// <summary>What the thread does after each sleep; returns how long the next one is, <see cref="TimeSpan.MaxValue"/> when only the alarm ends it.</summary>
+    /// <summary>One step of the thread, after each sleep.</summary>
+    /// <returns>How long to sleep next; <see cref="TimeSpan.MaxValue"/> when only the alarm ends it.</returns>
     public TimeSpan LookAfter(TimeSpan slept)
     {
         TimeSpan now = Now;
@@ -87,7 +87,7 @@ internal sealed class Supervisor : IDisposable
     private void Resume(TimeSpan slept, TimeSpan now, TimeSpan sinceLast)
     {
         bool wasParked = slept == TimeSpan.MaxValue;
-        // A parked thread that is rung comes at once, unless it could not.
+        // A parked thread that is rung runs at once, unless the machine was suspended.
         TimeSpan rungAgo = Alarm.TakeDelay();
         bool wasSuspended = wasParked ? TickPolicy.WasSuspended(rungAgo, TimeSpan.Zero) : TickPolicy.WasSuspended(sinceLast, slept);
         foreach (LinkWatch? watch in _watches)
@@ -102,7 +102,7 @@ internal sealed class Supervisor : IDisposable
 
     private void Look(TimeSpan now)
     {
-        // Also before it parks: what the last task has left behind is seen then.
+        // Also before it parks, to see what the last task has left behind.
         bool isHealthDue = now >= _healthDueAt || Interval() == TimeSpan.MaxValue;
         if (isHealthDue) _healthDueAt = _healthInterval == TimeSpan.MaxValue ? TimeSpan.MaxValue : now + _healthInterval;
         for (int slot = 0; slot < _watches.Length; slot++)
@@ -128,7 +128,7 @@ internal sealed class Supervisor : IDisposable
         return _watches[slot] = watch;
     }
 
-    /// <summary>How long to sleep, agreed with those who may ring.</summary>
+    /// <summary>How long to sleep, as announced to the threads that may ring.</summary>
     private TimeSpan AnnouncedSleep()
     {
         while (true)
@@ -137,7 +137,7 @@ internal sealed class Supervisor : IDisposable
             bool mayPark = interval == TimeSpan.MaxValue;
             TimeSpan sleep = mayPark && !_hasLingered ? _linger : interval;
             Alarm.Announce(sleep);
-            // What came between the look and the announcement did not ring.
+            // A batch sent between the look and the announcement did not ring.
             if (Interval() < sleep) continue;
             _hasLingered = mayPark;
             return sleep;
@@ -146,11 +146,11 @@ internal sealed class Supervisor : IDisposable
 
     private TimeSpan Interval()
     {
-        // As of the last look: time that passes meanwhile is no reason to look again.
+        // As of the last look: time passing meanwhile is no reason to look again.
         TimeSpan shortest = _departures.Left(_last);
-        for (int slot = 0; slot < _watches.Length; slot++)
+        foreach (WorkerLink link in _links)
         {
-            if (_links[slot] is not { IsHolding: true } link) continue;
+            if (!link.IsHolding) continue;
             TimeSpan byTime = TickPolicy.ForTimeLimit(link.View.ShortestLimit);
             TimeSpan interval = byTime < _healthInterval ? byTime : _healthInterval;
             if (interval < shortest) shortest = interval;

@@ -1,8 +1,8 @@
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// How links wake the supervisor: only when it is parked, or sleeps for longer than a packet's limit allows. Otherwise a batch
-/// costs one look at one number. Any thread rings; the supervisor's thread sleeps.
+/// How links wake the supervisor: only when it is parked, or sleeps longer than a packet's limit allows. Otherwise a batch costs one read
+/// of one number. Any thread rings; the supervisor's thread sleeps.
 /// </summary>
 internal sealed class SupervisorAlarm(TimeSpan healthInterval, TimeProvider time) : IDisposable
 {
@@ -12,10 +12,10 @@ internal sealed class SupervisorAlarm(TimeSpan healthInterval, TimeProvider time
     private long _sleepTicks = long.MaxValue;
     private long _rungAt = NotRung;
 
-    /// <summary>A worker has got packets of which the shortest limit is this; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
+    /// <summary>A worker has got packets whose shortest limit is this; <see cref="TimeSpan.MaxValue"/> for none.</summary>
     public void Expect(TimeSpan shortestLimit)
     {
-        // The packets are counted before it is asked who watches: the supervisor does it the other way round before it parks.
+        // Count packets first, then read the sleep: before it parks, the supervisor does the two in the opposite order.
         Interlocked.MemoryBarrier();
         long sleeping = Volatile.Read(ref _sleepTicks);
         if (sleeping <= TimeSpan.TicksPerMillisecond) return;
@@ -31,7 +31,7 @@ internal sealed class SupervisorAlarm(TimeSpan healthInterval, TimeProvider time
         _ring.Set();
     }
 
-    /// <summary>Ends a sleep without a look at the clock, which is the user's.</summary>
+    /// <summary>Ends a sleep without reading the clock, which is the user's.</summary>
     public void Interrupt() => _ring.Set();
 
     /// <summary>How long ago it was rung for the first time since this was last asked; zero when it was not.</summary>

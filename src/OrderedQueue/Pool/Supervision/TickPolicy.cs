@@ -3,21 +3,21 @@ namespace OrderedQueue.Pool;
 /// <summary>How often to look, as pure functions of the limits in force.</summary>
 internal static class TickPolicy
 {
-    /// <summary>A tick that comes so much too late means that the machine or this process was suspended.</summary>
+    /// <summary>A tick this late means that the machine or this process was suspended.</summary>
     private static readonly TimeSpan _suspended = TimeSpan.FromSeconds(1);
 
-    /// <summary>A look takes a few microseconds for each worker: at this rate well below one percent of a processor.</summary>
+    /// <summary>A look takes a few microseconds per worker: at this rate well below one percent of a processor.</summary>
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Half of what a limit of 1 s may be exceeded by is left for a loaded machine.</summary>
+    /// <summary>Half of the tolerance of a 1 s limit; the other half is left for a loaded machine.</summary>
     private static readonly TimeSpan _longestForTime = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>A worker that allocates as fast as it can gains some hundred MiB between two such looks.</summary>
+    /// <summary>A worker allocating at full speed gains some hundred MiB between two such looks.</summary>
     private static readonly TimeSpan _memory = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan _longestForHeartbeat = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For time limits of which the shortest is <paramref name="limit"/>; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
+    /// <summary>When <paramref name="limit"/> is the shortest time limit; <see cref="TimeSpan.MaxValue"/> when there is none.</summary>
     public static TimeSpan ForTimeLimit(TimeSpan limit) =>
         limit == TimeSpan.MaxValue ? TimeSpan.MaxValue : Clamp(limit / 20, _shortest, _longestForTime);
 

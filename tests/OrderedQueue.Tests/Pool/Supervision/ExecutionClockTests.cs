@@ -61,28 +61,28 @@ public sealed class ExecutionClockTests
         _clock.See(3, Seconds(0.5), Seconds(504)).ShouldBe(Seconds(0.5));
     }
 
-    [TestCase(3.999, TimeAction.None)]
-    [TestCase(4, TimeAction.Cancel)]
-    [TestCase(9.999, TimeAction.Cancel)]
-    [TestCase(10, TimeAction.Condemn)]
-    [TestCase(1000, TimeAction.Condemn)]
+    [TestCase(3.999, WatchAction.None)]
+    [TestCase(4, WatchAction.Ask)]
+    [TestCase(9.999, WatchAction.Ask)]
+    [TestCase(10, WatchAction.Condemn)]
+    [TestCase(1000, WatchAction.Condemn)]
     public void Decide_AtTheLimits_DoesWhatTheyAsk(double elapsed, object action) =>
-        _clock.Decide(Seconds(elapsed), _limits).ShouldBe((TimeAction)action);
+        _clock.Decide(Seconds(elapsed), _limits).ShouldBe((WatchAction)action);
 
     [Test]
     public void Decide_OverTheSoftLimit_CancelsEachExecutionOnce()
     {
-        _clock.Decide(_clock.See(1, Seconds(5), Seconds(100)), _limits).ShouldBe(TimeAction.Cancel);
-        _clock.Decide(_clock.See(1, Seconds(6), Seconds(101)), _limits).ShouldBe(TimeAction.None);
-        _clock.Decide(_clock.See(1, Seconds(11), Seconds(106)), _limits).ShouldBe(TimeAction.Condemn);
-        _clock.Decide(_clock.See(2, Seconds(5), Seconds(107)), _limits).ShouldBe(TimeAction.Cancel);
+        _clock.Decide(_clock.See(1, Seconds(5), Seconds(100)), _limits).ShouldBe(WatchAction.Ask);
+        _clock.Decide(_clock.See(1, Seconds(6), Seconds(101)), _limits).ShouldBe(WatchAction.None);
+        _clock.Decide(_clock.See(1, Seconds(11), Seconds(106)), _limits).ShouldBe(WatchAction.Condemn);
+        _clock.Decide(_clock.See(2, Seconds(5), Seconds(107)), _limits).ShouldBe(WatchAction.Ask);
     }
 
     [Test]
     public void Decide_WithOneLimitOnly_KnowsNoOther()
     {
-        _clock.Decide(Seconds(1e6), TimeLimits.Of(Timeout.InfiniteTimeSpan, Seconds(1))!).ShouldBe(TimeAction.Cancel);
-        _clock.Decide(Seconds(9.9), TimeLimits.Of(Seconds(10), null)!).ShouldBe(TimeAction.None);
+        _clock.Decide(Seconds(1e6), TimeLimits.Of(Timeout.InfiniteTimeSpan, Seconds(1))!).ShouldBe(WatchAction.Ask);
+        _clock.Decide(Seconds(9.9), TimeLimits.Of(Seconds(10), null)!).ShouldBe(WatchAction.None);
     }
 
     [Test]

@@ -10,20 +10,20 @@ public sealed class HeartbeatClockTests
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(8);
     private readonly HeartbeatClock _clock = new(_timeout);
 
-    private HeartbeatAction See(uint beat, long completed, double seconds) => _clock.See(beat, completed, TimeSpan.FromSeconds(seconds));
+    private WatchAction See(uint beat, long completed, double seconds) => _clock.See(beat, completed, TimeSpan.FromSeconds(seconds));
 
     [Test]
     public void See_ASilentWorker_PingsEverySecondAndThenCondemns()
     {
-        See(5, 0, 100).ShouldBe(HeartbeatAction.None);
-        See(5, 0, 100.9).ShouldBe(HeartbeatAction.None);
+        See(5, 0, 100).ShouldBe(WatchAction.None);
+        See(5, 0, 100.9).ShouldBe(WatchAction.None);
         for (int second = 101; second < 108; second++)
         {
-            See(5, 0, second).ShouldBe(HeartbeatAction.Ping);
-            See(5, 0, second + 0.5).ShouldBe(HeartbeatAction.None);
+            See(5, 0, second).ShouldBe(WatchAction.Ask);
+            See(5, 0, second + 0.5).ShouldBe(WatchAction.None);
         }
-        See(5, 0, 107.9).ShouldBe(HeartbeatAction.None);
-        See(5, 0, 108).ShouldBe(HeartbeatAction.Condemn);
+        See(5, 0, 107.9).ShouldBe(WatchAction.None);
+        See(5, 0, 108).ShouldBe(WatchAction.Condemn);
         _clock.Silence(TimeSpan.FromSeconds(108)).ShouldBe(_timeout);
     }
 
@@ -33,9 +33,9 @@ public sealed class HeartbeatClockTests
         uint beat = 0;
         for (double now = 0; now < 1000; now += 0.5)
         {
-            HeartbeatAction action = See(beat, 0, now);
-            action.ShouldNotBe(HeartbeatAction.Condemn);
-            if (action == HeartbeatAction.Ping) beat++;
+            WatchAction action = See(beat, 0, now);
+            action.ShouldNotBe(WatchAction.Condemn);
+            if (action == WatchAction.Ask) beat++;
         }
         beat.ShouldBeGreaterThan(900u);
     }
@@ -43,7 +43,7 @@ public sealed class HeartbeatClockTests
     [Test]
     public void See_AWorkerThatFinishesTasks_IsNeverAsked()
     {
-        for (int i = 0; i < 1000; i++) See(0, i, i * 0.5).ShouldBe(HeartbeatAction.None);
+        for (int i = 0; i < 1000; i++) See(0, i, i * 0.5).ShouldBe(WatchAction.None);
     }
 
     [Test]
@@ -51,9 +51,9 @@ public sealed class HeartbeatClockTests
     {
         See(0, 0, 100);
         _clock.Stop();
-        See(0, 0, 1000).ShouldBe(HeartbeatAction.None);
-        See(0, 0, 1007.9).ShouldBe(HeartbeatAction.Ping);
-        See(0, 0, 1008).ShouldBe(HeartbeatAction.Condemn);
+        See(0, 0, 1000).ShouldBe(WatchAction.None);
+        See(0, 0, 1007.9).ShouldBe(WatchAction.Ask);
+        See(0, 0, 1008).ShouldBe(WatchAction.Condemn);
     }
 
     [Test]
@@ -61,8 +61,8 @@ public sealed class HeartbeatClockTests
     {
         See(0, 0, 100);
         _clock.BeginAnew(TimeSpan.FromSeconds(5000));
-        See(0, 0, 5000).ShouldBe(HeartbeatAction.Ping);
-        See(0, 0, 5007.9).ShouldBe(HeartbeatAction.Ping);
-        See(0, 0, 5008).ShouldBe(HeartbeatAction.Condemn);
+        See(0, 0, 5000).ShouldBe(WatchAction.Ask);
+        See(0, 0, 5007.9).ShouldBe(WatchAction.Ask);
+        See(0, 0, 5008).ShouldBe(WatchAction.Condemn);
     }
 }

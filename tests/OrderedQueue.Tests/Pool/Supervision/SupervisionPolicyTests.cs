@@ -42,25 +42,25 @@ public sealed class SupervisionPolicyTests
     [Test]
     public void IsDue_ByTasks_WhenAllAreSpent()
     {
-        RecyclePolicy.IsDue(new WorkerLimits(), isSpent: true, 3, TimeSpan.Zero, null).ShouldBeTrue();
-        RecyclePolicy.IsDue(new WorkerLimits(), isSpent: false, 3, TimeSpan.MaxValue, long.MaxValue).ShouldBeFalse();
+        new WorkerLimits().IsRecyclingDue(isSpent: true, 3, TimeSpan.Zero, null).ShouldBeTrue();
+        new WorkerLimits().IsRecyclingDue(isSpent: false, 3, TimeSpan.MaxValue, long.MaxValue).ShouldBeFalse();
     }
 
     [TestCase(10, 60, false)]
     [TestCase(10, 61, true)]
     [TestCase(0, 61, false, Description = "a worker that has done nothing yet stays")]
     public void IsDue_ByMemory_OnceItHasFinishedATask(long completed, long mebiBytes, bool isDue) =>
-        RecyclePolicy.IsDue(new WorkerLimits { RecycleAboveMemory = 60 * MebiByte }, isSpent: false, completed, TimeSpan.Zero, mebiBytes * MebiByte).ShouldBe(isDue);
+        new WorkerLimits { RecycleAboveMemory = 60 * MebiByte }.IsRecyclingDue(isSpent: false, completed, TimeSpan.Zero, mebiBytes * MebiByte).ShouldBe(isDue);
 
     [TestCase(10, 59, false)]
     [TestCase(10, 60, true)]
     [TestCase(0, 60, false)]
     public void IsDue_ByAge_OnceItHasFinishedATask(long completed, double seconds, bool isDue) =>
-        RecyclePolicy.IsDue(new WorkerLimits { WorkerAge = TimeSpan.FromMinutes(1) }, isSpent: false, completed, TimeSpan.FromSeconds(seconds), null).ShouldBe(isDue);
+        new WorkerLimits { WorkerAge = TimeSpan.FromMinutes(1) }.IsRecyclingDue(isSpent: false, completed, TimeSpan.FromSeconds(seconds), null).ShouldBe(isDue);
 
     [Test]
     public void IsDue_WithoutAMeasurement_SaysNothingOfMemory() =>
-        RecyclePolicy.IsDue(new WorkerLimits { RecycleAboveMemory = 1 }, isSpent: false, 5, TimeSpan.Zero, null).ShouldBeFalse();
+        new WorkerLimits { RecycleAboveMemory = 1 }.IsRecyclingDue(isSpent: false, 5, TimeSpan.Zero, null).ShouldBeFalse();
 
     [Test]
     public void Measure_OfThisProcess_IsItsWorkingSet()

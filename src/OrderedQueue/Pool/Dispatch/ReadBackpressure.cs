@@ -3,8 +3,8 @@ using OrderedQueue.Waist;
 namespace OrderedQueue.Pool;
 
 /// <summary>
-/// Holds links' reading threads back while results pile up beyond the byte limit, all but the one that the consumer waits for.
-/// When no link has that packet yet, any may read, since it can only go to a worker that gets rid of its outcomes.
+/// Holds links' reading threads back while results exceed the byte limit, all but the one that the consumer waits for. While no link
+/// has that packet yet, any may read, since it can only go to a worker whose outcomes are being read.
 /// </summary>
 internal sealed class ReadBackpressure(IWorkSource source, LinkTable links)
 {
@@ -16,7 +16,7 @@ internal sealed class ReadBackpressure(IWorkSource source, LinkTable links)
     {
         while (true)
         {
-            // Taken before anything is looked at: a change after this ends the wait below.
+            // Read before anything else: a later change ends the wait below.
             int version = Volatile.Read(ref _version);
             if (MayRead(link)) return;
             lock (_changed)
@@ -29,13 +29,13 @@ internal sealed class ReadBackpressure(IWorkSource source, LinkTable links)
 
     public bool MayRead(WorkerLink link)
     {
-        // A killed worker writes no more: what is left is little, and its end must not wait for a consumer.
+        // A killed worker writes nothing more: little is left, and its end must not wait for a consumer.
         if (_isOver || source.OnlyPlaceWanted is not { } place || link.Verdict is not null) return true;
         WorkerLink? holder = links.HolderOf(place);
         return holder is null || holder == link;
     }
 
-    /// <summary>Another place is wanted, bytes have been freed, or a worker has got or lost the packet that is wanted.</summary>
+    /// <summary>Another place is wanted, bytes have been freed, or a worker has got or lost the wanted packet.</summary>
     public void Pulse()
     {
         lock (_changed)
@@ -45,13 +45,10 @@ internal sealed class ReadBackpressure(IWorkSource source, LinkTable links)
         }
     }
 
-    /// <summary>The pool ends: nobody is held back any more.</summary>
+    /// <summary>The pool ends: no reader is held back any more.</summary>
     public void End()
     {
-        lock (_changed)
-        {
-            _isOver = true;
-            Monitor.PulseAll(_changed);
-        }
+        _isOver = true;
+        Pulse();
     }
 }
