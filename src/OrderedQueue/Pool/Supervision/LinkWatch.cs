@@ -1,3 +1,5 @@
+using OrderedQueue.Processes;
+
 namespace OrderedQueue.Pool;
 
 /// <summary>Watches one worker from its first packet to its end. Owned by the supervisor's thread.</summary>
@@ -95,5 +97,5 @@ internal sealed class LinkWatch
     }
 
     /// <summary>Null when the process has ended: its number may be another's by then.</summary>
-    private long? Measure() => ResidentMemory.Measure(Link.Connection.Id.Pid) is { } bytes && !Link.Connection.Process.HasExited ? bytes : null;
+    private long? Measure() => ProcessMemory.Resident(Link.Connection.Id.Pid) is { } bytes && !Link.Connection.Process.HasExited ? bytes : null;
 }
