@@ -3,8 +3,8 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Reads the control channel on a thread of its own, which never runs user code. The parent closes it after the worker's death, so its end
-/// means that the parent is dead.
+/// Reads the control channel on its own thread, which never runs user code. The parent closes the channel only after the worker's death,
+/// so its end means that the parent is dead.
 /// </summary>
 internal sealed class ControlThread
 {
@@ -23,7 +23,7 @@ internal sealed class ControlThread
     }
 
     /// <summary>
-    /// From now on a ping moves this ledger's heartbeat, and a cancel is obeyed; until disposal, which must come before the ledger's own.
+    /// From now on a ping advances this ledger's heartbeat, and a cancel is obeyed; until disposal, which must precede the ledger's own.
     /// </summary>
     public Attachment Attach(LedgerFile ledger, SoftCancellation cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class ControlThread
     }
 
     /// <summary>Tells the parent why this worker is about to end.</summary>
-    public void ReportFailure(Exception failure) => Send(new ControlMessage(ControlType.WorkerFailed, failure.ToString()).Encode());
+    public void ReportFailure(Exception failure) => Send(ControlMessage.WorkerFailed(failure.ToString()));
 
     /// <summary>Sends a whole message; blocks while the parent does not read. Any thread.</summary>
     /// <exception cref="IOException">The parent is gone.</exception>

@@ -6,9 +6,9 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// The worker's answer to its parent's death: its whole process group is killed at once, itself included, because exit handlers
-/// and user code could take for ever. The end of a pipe tells of it, and on Linux also a signal, in case some process
-/// has inherited the parent's end of the pipes. Owned by the worker's main thread.
+/// Kills the worker's whole process group, itself included, as soon as the parent has died: exit handlers and user code might never end.
+/// The death shows as the end of a pipe, and on Linux also as a signal, in case another process has inherited the parent's end of the
+/// pipes. Owned by the worker's main thread.
 /// </summary>
 internal sealed class ParentWatch : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class ParentWatch : IDisposable
     {
         _address = address;
         if (OperatingSystem.IsWindows()) return;
-        _parent = OwnProcess.Parent;
-        // Under nohup it is ignored, and the runtime would leave it so.
+        _parent = OwnProcess.GetParent();
+        // Under nohup it is ignored, and the runtime would leave it ignored.
         Signals.RestoreDefault(Signals.Hangup);
         _hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangup);
         if (OperatingSystem.IsLinux()) Signals.SendAtParentDeath(Signals.Hangup);
@@ -37,10 +37,10 @@ internal sealed class ParentWatch : IDisposable
 
     public void Dispose() => _hangup?.Dispose();
 
-    // The kernel also sends it when only the thread that made this process has ended, and to a stopped group without parents.
+    // The kernel also sends it when only the thread that created this process has ended, and to a stopped orphaned group.
     private void OnHangup(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (OwnProcess.Parent != _parent) EndGroup();
+        if (OwnProcess.GetParent() != _parent) EndGroup();
     }
 }

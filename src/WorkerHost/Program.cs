@@ -1,4 +1,4 @@
 using OrderedQueue.WorkerHost;
 
-// Exit at once: a foreground thread that a task left behind must not keep the worker.
+// Exit at once: a foreground thread left behind by a task must not keep the worker alive.
 Environment.Exit(WorkerProgram.Run());

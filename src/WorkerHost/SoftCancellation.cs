@@ -3,9 +3,9 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Fires the running packet's token when the parent says that its soft limit is over. Requests come from the control thread, and each is
-/// carried out on a thread of its own, because a token's callbacks are user code and may take for ever. The main thread checks after every
-/// packet, for the price of one read: its exchange of the ledger's word has ordered that read.
+/// Cancels the running packet's token when the parent says that its soft limit is over. Requests come from the control thread; each runs
+/// on its own thread, because a token's callbacks are user code and may never return. The main thread checks after every packet, which
+/// costs one read: its exchange of the ledger's word has ordered that read.
 /// </summary>
 internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context) : IDisposable
 {
@@ -14,12 +14,12 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
     private uint? _firedFor;
     private bool _isClosed;
 
-    /// <summary>Control thread: the packet at this ordinal has run long enough.</summary>
+    /// <summary>Control thread: the packet at this ordinal has exceeded its soft limit.</summary>
     public void Request(uint ordinal) =>
         new Thread(() => Fire(ordinal), maxStackSize: 256 * 1024) { IsBackground = true, Name = "OrderedQueue cancellation" }.Start();
 
     /// <summary>
-    /// Main thread: the word no longer says that this packet is executing, and the next one's task has not been called yet.
+    /// Main thread: the word no longer shows this packet as executing, and the next packet's task has not been called yet.
     /// </summary>
     public void PacketEnded(uint ordinal)
     {
@@ -28,7 +28,7 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
         {
             lock (_deciding)
             {
-                // The next packet's time is over before its task has been called: a process may be stopped anywhere.
+                // The next packet is over its limit before its task has been called: a process can be stopped anywhere.
                 if (_firedFor is { } other && other != ordinal) return;
                 hasFired = _firedFor is not null;
                 (_isRequested, _firedFor) = (false, null);
@@ -51,14 +51,14 @@ internal sealed class SoftCancellation(LedgerFile ledger, WorkerContext context)
         }
         catch (AggregateException failure)
         {
-            // From the callbacks that the task registered. The packet's outcome cannot carry it, so the worker's stderr has to do.
+            // From callbacks that the task registered. The packet's outcome cannot carry it, so it goes to stderr.
             Console.Error.WriteLine($"A callback of a task's CancellationToken failed: {failure}");
         }
     }
 
     /// <summary>
-    /// The source to cancel, or null when that packet no longer runs. Either the word read here still says Running, and then the main
-    /// thread, which changes it before it looks, sees the request and waits for this decision; or nothing is cancelled.
+    /// The source to cancel, or null when that packet no longer runs. If the word read here still says Running, the main thread, which
+    /// changes the word before it looks, sees the request and waits for this decision; otherwise nothing is cancelled.
     /// </summary>
     private CancellationTokenSource? Decide(uint ordinal)
     {

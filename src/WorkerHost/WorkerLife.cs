@@ -6,12 +6,12 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// What surrounds a worker's packets: the context that its tasks see, the start task before the first, the stop task and the disposal of
+/// What surrounds a worker's packets: the context of its tasks, the start task before the first packet, the stop task and the disposal of
 /// resources after the last. All on the main thread, like the tasks themselves.
 /// </summary>
 internal sealed class WorkerLife : IDisposable
 {
-    /// <summary>Tasks that ignore the stop task's token are killed a second later, by the parent.</summary>
+    /// <summary>A stop task that ignores its token is killed by the parent a second later.</summary>
     private static readonly TimeSpan _stopLimit = Welcome.ExitGrace - TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan _logLimit = TimeSpan.FromMilliseconds(500);
@@ -33,7 +33,7 @@ internal sealed class WorkerLife : IDisposable
 
     public WorkerContext Context { get; }
 
-    /// <summary>Runs the start task and tells the parent how it went. False: it failed, and this worker is useless.</summary>
+    /// <summary>Runs the start task and reports the result to the parent. False: it failed, and this worker must end.</summary>
     public bool TryStart()
     {
         byte[]? error = _tasks.Start();
@@ -43,18 +43,16 @@ internal sealed class WorkerLife : IDisposable
             return true;
         }
         _log.Close(_logLimit);
-        byte[] answer = new byte[1 + sizeof(int) + error.Length];
-        answer[0] = Welcome.StartFailed;
-        BinaryPrimitives.WriteInt32LittleEndian(answer.AsSpan(1), error.Length);
-        error.CopyTo(answer, 1 + sizeof(int));
-        _packets.Write(answer);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, error.Length);
+        _packets.Write([Welcome.StartFailed, .. length, .. error]);
         return false;
     }
 
     /// <summary>The normal end: the parent has said goodbye.</summary>
     public void Stop()
     {
-        // The parent's patience counts from here on.
+        // The parent's time limit starts here.
         _packets.CloseWriting();
         Context.BeginAttempt(0);
         Context.LimitToken(_stopLimit);

@@ -4,19 +4,19 @@ using OrderedQueue.Wire;
 
 namespace OrderedQueue.WorkerHost;
 
-/// <summary>A worker's life: own process group, connect, shake hands, run packets until the parent closes the pipe.</summary>
+/// <summary>A worker from start to end: own process group, connection, handshake, packets until the parent closes the pipe.</summary>
 internal static class WorkerProgram
 {
     /// <summary>Started by hand instead of by a queue (EX_USAGE).</summary>
     public const int NotInvitedExitCode = 64;
 
-    /// <summary>The parent is gone, or was never there (EX_UNAVAILABLE).</summary>
+    /// <summary>The parent is gone or was never there (EX_UNAVAILABLE).</summary>
     public const int ExitUnreachable = 69;
 
     /// <summary>The start task failed (EX_SOFTWARE).</summary>
     public const int ExitStartFailed = 70;
 
-    /// <summary>The parent sent something that the protocol does not allow (EX_PROTOCOL).</summary>
+    /// <summary>The parent violated the protocol (EX_PROTOCOL).</summary>
     public const int ExitProtocol = 76;
 
     public static int Run()
@@ -29,7 +29,7 @@ internal static class WorkerProgram
             return NotInvitedExitCode;
         }
         if (!OperatingSystem.IsWindows()) OwnProcess.LeadGroup();
-        // Ctrl+C is the parent's to decide. A handler, because an ignored signal would be inherited by what tasks start.
+        // The parent decides about Ctrl+C. A handler, because processes started by tasks would inherit an ignored signal.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
         using var parent = new ParentWatch(address);
@@ -42,7 +42,7 @@ internal static class WorkerProgram
         }
         catch (IOException unreachable)
         {
-            // A directory that is gone was removed by a parent that is ending: that is no failure, and its user must not read of one.
+            // A missing directory was removed by a parent that is ending: not a failure, and nothing to show its user.
             bool isFailure = OperatingSystem.IsWindows() || Directory.Exists(Path.GetDirectoryName(address));
             if (isFailure) Console.Error.WriteLine(unreachable.Message);
             StartFiles.Remove(address);

@@ -6,8 +6,8 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Carries what tasks report to the parent: progress into the ledger, where it costs no call, log lines over the control channel. Any
-/// thread.
+/// Passes tasks' reports to the parent: progress through the ledger, which takes no system call, log lines through the control channel.
+/// Any thread.
 /// </summary>
 internal sealed class WorkerReports(LedgerFile ledger, LogSender log, int minimumLevel) : ITaskReports, IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class WorkerReports(LedgerFile ledger, LogSender log, int minimu
     public ILogger CreateLogger(WorkerContext context) =>
         minimumLevel >= (int)LogLevel.None ? NullLogger.Instance : new ForwardingLogger(context, (LogLevel)minimumLevel, log);
 
-    /// <summary>Before the ledger is unmapped: threads that tasks left behind may still report.</summary>
+    /// <summary>Before the ledger is unmapped: threads left behind by tasks may still report.</summary>
     public void Dispose()
     {
         lock (_writing) _isClosed = true;

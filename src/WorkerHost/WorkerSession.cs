@@ -18,7 +18,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly SoftCancellation _cancellation;
     private TaskClock _clock;
 
-    /// <summary>Its outcome is whole, but the ledger's word says that it is executing, until the next packet begins.</summary>
+    /// <summary>Its outcome is complete, but the ledger's word shows it as executing until the next packet begins.</summary>
     private uint? _executed;
 
     public WorkerSession(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes, WorkerContext context, SoftCancellation cancellation)
@@ -40,7 +40,7 @@ internal sealed class WorkerSession : IDisposable
         }
         catch (IOException)
         {
-            // Nothing but pipes is read and written here: one broke within a frame, or while outcomes were written.
+            // Only pipes are read and written here: one broke inside a frame, or while outcomes were written.
             return false;
         }
     }
@@ -51,19 +51,13 @@ internal sealed class WorkerSession : IDisposable
     {
         while (_frames.TryRead(out FrameHeader header, out ReadOnlySpan<byte> body))
         {
-            if (header.Type == FrameType.Define)
-            {
-                _tasks.Define((int)header.FirstOrdinal, body);
-            }
-            else if (header.Type == FrameType.Batch)
-            {
-                RunBatch(header, body);
-            }
-            else
+            if (header.Type == FrameType.Goodbye)
             {
                 _outbox.Flush();
                 return true;
             }
+            if (header.Type == FrameType.Batch) RunBatch(header, body);
+            else _tasks.Define((int)header.FirstOrdinal, body);
         }
         return false;
     }
@@ -79,9 +73,9 @@ internal sealed class WorkerSession : IDisposable
             PacketRecord record = NextRecord(ref body, liftedBytes, out ReadOnlySpan<byte> arguments);
             if (record.Task == PacketRecord.PassedThrough) continue;
             uint ordinal = header.FirstOrdinal + place;
-            // Nothing counts as executing while this waits for the pipe.
+            // While this waits for the pipe, nothing counts as executing.
             if (_outbox.IsFlushDue(in _clock) && !TryFlush()) return;
-            // Taken back, or condemned: nothing more of this frame may begin.
+            // Taken back or condemned: nothing else in this frame may begin.
             if (!TryBegin(ordinal, header.Epoch))
             {
                 TryFinish();
@@ -97,8 +91,7 @@ internal sealed class WorkerSession : IDisposable
     }
 
     /// <summary>
-    /// The time it takes to read a definition is not the task's. One that is never read to its end runs into the task's time limit all the
-    /// same.
+    /// Reading a definition does not count as the task's time, but a definition that is never read to its end still hits the task's limit.
     /// </summary>
     private TaskInvoker Invoker(int task)
     {
@@ -109,10 +102,10 @@ internal sealed class WorkerSession : IDisposable
         return invoker;
     }
 
-    /// <summary>Also marks the packet before as finished, if it is not yet.</summary>
+    /// <summary>Also marks the previous packet as finished, if it is not already.</summary>
     private bool TryBegin(uint ordinal, uint epoch)
     {
-        // Before the word says so, for whoever reads the word first.
+        // Before the word changes, since the parent reads the word first.
         _ledger.BegunAt = _clock.LapBegan;
         bool hasBegun = _executed is null
             ? LedgerWord.TryBegin(ref _ledger.Word, ordinal, epoch)
@@ -123,7 +116,7 @@ internal sealed class WorkerSession : IDisposable
         return true;
     }
 
-    /// <summary>Marks the packet executed last as finished; false when the worker is condemned.</summary>
+    /// <summary>Marks the last executed packet as finished; false when the worker is condemned.</summary>
     private bool TryFinish()
     {
         if (_executed is not { } ended) return true;
@@ -139,7 +132,7 @@ internal sealed class WorkerSession : IDisposable
         if (_outbox.IsFull) _outbox.Empty();
         else _outbox.Flush();
         _flusher.Postpone(in _clock);
-        // The thread woken by that may have to wait for this very processor, up to 3 ms, and with it all outcomes of short tasks.
+        // The woken thread may have to wait up to 3 ms for this very processor, and with it all outcomes of short tasks.
         if (Outbox.HasShortTasks(_clock.LapLength)) Thread.Yield();
         _clock.Restart();
         return true;

@@ -5,12 +5,12 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Errors;
 
 /// <summary>
-/// An exception as it travels from a worker: names and text, never an object. Written where the task ran; read and rebuilt by the thread
-/// that takes the outcome. docs/PROTOCOL.md has the table.
+/// An exception as sent by a worker: names and text, never an object. Written where the task ran; read and rebuilt by the thread that
+/// takes the outcome. docs/PROTOCOL.md has the table.
 /// </summary>
 internal sealed class RemoteError
 {
-    /// <summary>How many nested exceptions in all, and how many levels of them, a reader accepts; a writer stays below.</summary>
+    // What a reader accepts: exceptions in all, levels of nesting, data entries and base types. A writer stays below.
     public const int MaxErrors = 256;
     public const int MaxDepth = 32;
     public const int MaxEntries = 256;
@@ -18,10 +18,10 @@ internal sealed class RemoteError
 
     public required string TypeName { get; init; }
 
-    /// <summary>The types that it derives from, up to <see cref="Exception"/>; of the outermost error only.</summary>
+    /// <summary>Its base types up to <see cref="Exception"/>; of the outermost error only.</summary>
     public IReadOnlyList<string> BaseTypeNames { get; init; } = [];
 
-    /// <summary>Simple name of the assembly that the type came from.</summary>
+    /// <summary>Simple name of the type's assembly.</summary>
     public required string AssemblyName { get; init; }
 
     public required string Message { get; init; }
@@ -30,15 +30,15 @@ internal sealed class RemoteError
 
     public required int HResult { get; init; }
 
-    /// <summary>Keys as text; values are primitives and text, anything else is its <c>ToString()</c>.</summary>
+    /// <summary>Keys are text; values are primitives or text, anything else is sent as its <c>ToString()</c>.</summary>
     public required IReadOnlyList<KeyValuePair<string, object?>> Data { get; init; }
 
     /// <summary>One for most exceptions, all of them for an <see cref="AggregateException"/>.</summary>
     public required IReadOnlyList<RemoteError> Inner { get; init; }
 
     /// <summary>
-    /// Never throws, whatever the exception's own members do. When the writer's limit leaves no room for all of it, less is written; at
-    /// worst nothing, which reads as an error that says so.
+    /// Never throws, whatever the exception's own members do. When the writer's limit leaves no room for everything, less is written; in
+    /// the worst case nothing, which reads as an error that says so.
     /// </summary>
     public static void Write(ref PayloadWriter writer, Exception exception) => RemoteErrorWriter.Write(ref writer, exception);
 
@@ -53,18 +53,26 @@ internal sealed class RemoteError
     public static RemoteError Read(ref PayloadReader reader) => RemoteErrorReader.Read(ref reader);
 
     /// <summary>
-    /// Whether the error is of one of these types or derives from one, by the names of types alone; false for bytes that are no error.
+    /// Whether the error is of one of these types or of a type derived from one, judged by type names alone; false for bytes that are no
+    /// error.
     /// </summary>
     public static bool IsOneOf(ReadOnlySpan<byte> error, IReadOnlyList<Type> types)
     {
-        var reader = new PayloadReader(error);
-        return RemoteErrorReader.TryReadTypeNames(ref reader, out IReadOnlyList<string> names)
-            && types.Any(type => names.Contains(RemoteErrorWriter.NameOf(type)));
+        try
+        {
+            string[] names = RemoteErrorReader.ReadTypeNames(error);
+            return types.Any(type => names.Contains(RemoteErrorWriter.NameOf(type)));
+        }
+        catch (InvalidDataException)
+        {
+            // The decoder of the outcome meets the same bytes and reports them.
+            return false;
+        }
     }
 
-    /// <summary>The exception itself if it can be rebuilt exactly, else a <see cref="RemoteTaskException"/>.</summary>
+    /// <summary>The exception itself if it can be rebuilt exactly, otherwise a <see cref="RemoteTaskException"/>.</summary>
     /// <param name="taskAssembly">
-    /// The assembly of the task's method: types are looked for there, in the assemblies that it references, and in the core library.
+    /// The assembly of the task's method: types are looked up there, in the assemblies it references, and in the core library.
     /// </param>
     public Exception Rebuild(Assembly taskAssembly)
     {
@@ -86,7 +94,7 @@ internal sealed class RemoteError
         }
         catch (Exception)
         {
-            // Data is virtual and may refuse: then the exception does without, as its type wants.
+            // Data is virtual and may refuse entries, as is its type's right.
         }
     }
 }

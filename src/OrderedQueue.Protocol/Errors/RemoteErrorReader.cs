@@ -3,7 +3,7 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Errors;
 
-/// <summary>Reads a remote error as foreign input: every length, count and depth is checked.</summary>
+/// <summary>Reads a remote error as untrusted input: every length, count and depth is checked.</summary>
 internal sealed class RemoteErrorReader
 {
     private int _errorsLeft = RemoteError.MaxErrors;
@@ -11,21 +11,12 @@ internal sealed class RemoteErrorReader
     public static RemoteError Read(ref PayloadReader reader) =>
         reader.Remaining == 0 ? Nothing() : new RemoteErrorReader().ReadError(ref reader, RemoteError.MaxDepth);
 
-    /// <summary>Reads no further than the names of the error's type and of those that it derives from.</summary>
-    public static bool TryReadTypeNames(ref PayloadReader reader, out IReadOnlyList<string> names)
+    /// <summary>Reads no further than the names of the error's type and its base types.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no error.</exception>
+    public static string[] ReadTypeNames(ReadOnlySpan<byte> error)
     {
-        names = [typeof(Exception).FullName!];
-        if (reader.Remaining == 0) return true;
-        try
-        {
-            names = [reader.ReadRequiredPlainText(), .. ReadBaseTypes(ref reader)];
-            return true;
-        }
-        catch (InvalidDataException)
-        {
-            // The decoder of the outcome meets the same bytes and reports them.
-            return false;
-        }
+        var reader = new PayloadReader(error);
+        return error.IsEmpty ? [typeof(Exception).FullName!] : [reader.ReadRequiredPlainText(), .. ReadBaseTypes(ref reader)];
     }
 
     private static RemoteError Nothing() => new()

@@ -5,8 +5,8 @@ using System.Runtime.ExceptionServices;
 namespace OrderedQueue.Errors;
 
 /// <summary>
-/// Finds the type of a remote error and rebuilds the exception. A name in a message never makes an assembly load: types are looked for only
-/// in the core library, the task's assembly and those that it references.
+/// Finds the type of a remote error and rebuilds the exception. A name in a message never loads an assembly: types are looked up only in
+/// the core library, the task's assembly and the assemblies it references.
 /// </summary>
 internal static class RemoteErrorType
 {
@@ -27,7 +27,7 @@ internal static class RemoteErrorType
         }
         catch (Exception)
         {
-            // The constructor and Message are user code. Whatever they throw, a RemoteTaskException stands for the exception instead.
+            // The constructor and Message are user code; whatever they throw, a RemoteTaskException takes the exception's place.
             return null;
         }
     }
@@ -40,13 +40,13 @@ internal static class RemoteErrorType
         return (Exception?)type.GetConstructor([typeof(string)])?.Invoke([message]);
     }
 
-    /// <summary>A type that takes no inner exception would lose it: its text then goes into the stack trace.</summary>
+    /// <summary>A type that takes no inner exception would lose it, so its text goes into the stack trace.</summary>
     private static string RemoteTrace(RemoteError error, Exception rebuilt, Exception[] inner) =>
         inner.Length == 0 || rebuilt.InnerException is not null
             ? error.StackTrace ?? ""
             : $" ---> {inner[0]}{Environment.NewLine}   --- End of inner exception stack trace ---{Environment.NewLine}{error.StackTrace}";
 
-    /// <summary>An aggregate adds its inner messages to its own; this removes them.</summary>
+    /// <summary>An aggregate appends its inner messages to its own; this removes them.</summary>
     private static string MessageWithoutInner(RemoteError error)
     {
         string added = string.Concat(error.Inner.Select(inner => $" ({inner.Message})"));
@@ -55,7 +55,7 @@ internal static class RemoteErrorType
 
     private static Type? Find(RemoteError error, Assembly taskAssembly)
     {
-        // Brackets and commas are the syntax of generic arguments, which could name any assembly.
+        // Generic arguments, with their brackets and commas, could name any assembly.
         if (error.TypeName.Length == 0 || error.TypeName.AsSpan().IndexOfAny("[],*&") >= 0) return null;
         (Assembly, string, string) key = (taskAssembly, error.TypeName, error.AssemblyName);
         if (_found.TryGetValue(key, out Type? known)) return known;
@@ -84,7 +84,7 @@ internal static class RemoteErrorType
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
-            // A reference that was never needed here may be absent.
+            // A reference that this process never needed may be absent.
             return null;
         }
     }

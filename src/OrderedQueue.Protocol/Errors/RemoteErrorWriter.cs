@@ -5,8 +5,8 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Errors;
 
 /// <summary>
-/// Turns one exception into bytes, within bounds for text, depth and number. Every member of the exception is user code and may throw. One
-/// object per error, on the thread that ran the task.
+/// Encodes one exception, within limits for text, depth and number. Every member of the exception is user code and may throw. One object
+/// per error, on the thread that ran the task.
 /// </summary>
 internal sealed class RemoteErrorWriter
 {
@@ -19,7 +19,7 @@ internal sealed class RemoteErrorWriter
     private int _charsLeft;
     private int _errorsLeft = MaxErrors;
 
-    /// <param name="maxChars">Characters for one message or stack trace; four times as many for the whole error.</param>
+    /// <param name="maxChars">Limit for one message or stack trace; the whole error may have four times as many characters.</param>
     private RemoteErrorWriter(int maxChars)
     {
         _maxChars = maxChars;
@@ -28,9 +28,8 @@ internal sealed class RemoteErrorWriter
 
     public static void Write(ref PayloadWriter writer, Exception exception)
     {
-        // 32 Ki characters hold the longest stack trace of any use; 128 still hold a short message.
-        ReadOnlySpan<int> sizes = [32 * 1024, 2 * 1024, 128];
-        foreach (int maxChars in sizes)
+        // 32 Ki characters hold the longest useful stack trace; 128 still hold a short message.
+        foreach (int maxChars in (ReadOnlySpan<int>)[32 * 1024, 2 * 1024, 128])
         {
             writer.Reset();
             try
@@ -40,7 +39,7 @@ internal sealed class RemoteErrorWriter
             }
             catch (PayloadTooLargeException)
             {
-                // This much of the error exceeds the packet limit; the next size is smaller.
+                // This much exceeds the packet limit; the next size is smaller.
             }
         }
         writer.Reset();
@@ -60,7 +59,7 @@ internal sealed class RemoteErrorWriter
         WriteInner(ref writer, exception, depth);
     }
 
-    /// <summary>What a type is called in errors.</summary>
+    /// <summary>A type's name in errors.</summary>
     public static string NameOf(Type type) => (type.IsGenericType ? type.ToString() : type.FullName) ?? type.Name;
 
     private void WriteBaseTypes(ref PayloadWriter writer, Type type)
@@ -80,7 +79,7 @@ internal sealed class RemoteErrorWriter
             _ => [],
         };
         int count = depth + 1 < MaxDepth ? Math.Min(inner.Length, _errorsLeft) : 0;
-        // Reserved at once: an error deep in the first branch must not take the place of the second.
+        // All are reserved at once, so that errors deep in the first branch cannot use up the second's place.
         _errorsLeft -= count;
         writer.WriteFixed32(count);
         for (int i = 0; i < count; i++)
@@ -103,7 +102,7 @@ internal sealed class RemoteErrorWriter
         }
         catch (Exception)
         {
-            // Data is virtual: what it gave before it threw is sent.
+            // Data is virtual; what it gave before it threw is sent.
         }
         writer.WriteFixed32(entries.Count);
         foreach ((string key, TypeCode code, string? text) in entries)

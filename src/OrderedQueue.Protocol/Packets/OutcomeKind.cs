@@ -1,6 +1,6 @@
 namespace OrderedQueue.Packets;
 
-/// <summary>What an outcome record on the wire holds.</summary>
+/// <summary>Content of an outcome record on the wire.</summary>
 internal enum OutcomeKind : byte
 {
     /// <summary>The encoded result.</summary>
@@ -9,6 +9,6 @@ internal enum OutcomeKind : byte
     /// <summary>An encoded remote error.</summary>
     Fault = 2,
 
-    /// <summary>An encoded remote error: the task ended with its own token's cancellation after its soft limit.</summary>
+    /// <summary>An encoded remote error: after its soft limit, the task ended with the cancellation of its own token.</summary>
     SoftTimeout = 3,
 }

@@ -19,7 +19,7 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Checksum(record, PayloadBytes));
     }
 
-    /// <summary>The header alone, without a checksum, for a record that goes straight to the pipe.</summary>
+    /// <summary>The header alone, without a checksum, for a record that is written directly to the pipe.</summary>
     public void WriteHeader(Span<byte> header)
     {
         BinaryPrimitives.WriteInt32LittleEndian(header, PayloadBytes);
@@ -29,17 +29,17 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
         BinaryPrimitives.WriteInt64LittleEndian(header[16..], ElapsedTicks);
     }
 
-    /// <summary>Reads a header without judging it: the caller checks length, kind and, in a ledger, the checksum.</summary>
+    /// <summary>Reads a header without validating it: the caller checks length, kind and, in a ledger, the checksum.</summary>
     public static OutcomeRecord Parse(ReadOnlySpan<byte> header) => new(
         BinaryPrimitives.ReadInt32LittleEndian(header),
         BinaryPrimitives.ReadUInt32LittleEndian(header[8..]),
         (OutcomeKind)BinaryPrimitives.ReadUInt32LittleEndian(header[12..]),
         BinaryPrimitives.ReadInt64LittleEndian(header[16..]));
 
-    /// <summary>How long the record that begins here is, by its header.</summary>
+    /// <summary>Length of the record that begins here, according to its header.</summary>
     public static int LengthOf(ReadOnlySpan<byte> record) => HeaderBytes + BinaryPrimitives.ReadInt32LittleEndian(record);
 
-    /// <summary>True when the whole record lies in <paramref name="record"/> and its checksum agrees.</summary>
+    /// <summary>True when <paramref name="record"/> contains the whole record and its checksum matches.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> record)
     {
         if (record.Length < HeaderBytes) return false;
@@ -48,7 +48,7 @@ internal readonly record struct OutcomeRecord(int PayloadBytes, uint Ordinal, Ou
             && BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) == Checksum(record, payloadBytes);
     }
 
-    /// <summary>CRC-32C of everything but the checksum itself.</summary>
+    /// <summary>CRC-32C of everything except the checksum itself.</summary>
     private static uint Checksum(ReadOnlySpan<byte> record, int payloadBytes)
     {
         uint crc = BitOperations.Crc32C(uint.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(record));

@@ -4,7 +4,7 @@ namespace OrderedQueue.Packets;
 
 /// <summary>
 /// One packet as the intake writes it, the same bytes in the open batch and on the pipe: i32 payload length, u32 task index, then the
-/// encoded arguments. A passed-through value keeps its place as a record without payload and with <see cref="PassedThrough"/> as its task.
+/// encoded arguments. A passed-through value keeps its place as a record without payload whose task is <see cref="PassedThrough"/>.
 /// <see cref="Traced"/> in the task index means that a <see cref="TraceTrailer"/> follows the arguments, as part of the payload.
 /// Little-endian.
 /// </summary>
@@ -14,7 +14,7 @@ internal readonly record struct PacketRecord(int PayloadBytes, uint Task)
     public const uint PassedThrough = uint.MaxValue;
     public const uint Traced = 1u << 30;
 
-    /// <summary>Of a packet that is not <see cref="PassedThrough"/>.</summary>
+    /// <summary>Only for packets that are not <see cref="PassedThrough"/>.</summary>
     public bool IsTraced => (Task & Traced) != 0;
 
     public int TaskIndex => (int)(Task & ~Traced);

@@ -5,7 +5,7 @@ using OrderedQueue.Errors;
 namespace OrderedQueue.Packets;
 
 /// <summary>
-/// One line that a task logged, as it travels on the control channel, or a note that <see cref="Dropped"/> lines did not.
+/// One line logged by a task, as sent on the control channel, or a note that <see cref="Dropped"/> lines were not sent.
 /// docs/PROTOCOL.md has the table.
 /// </summary>
 internal sealed record TaskLogLine(
@@ -13,14 +13,14 @@ internal sealed record TaskLogLine(
 {
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Three bytes for each at most, with an error still well below <see cref="MaxBytes"/>.</summary>
+    /// <summary>At most three bytes each: together with an error still well below <see cref="MaxBytes"/>.</summary>
     public const int MaxMessageCharacters = 8192;
 
     private const int MaxNameCharacters = 256;
     private const int MaxErrorBytes = 32 * 1024;
     private const int DroppedOffset = 4 * sizeof(int);
 
-    /// <summary>That of a note.</summary>
+    /// <summary>The level of a note.</summary>
     private const int NoLevel = 6;
 
     public static byte[] Encode(int level, int eventId, uint packetId, int attempt, string? eventName, string message, Exception? exception)
@@ -51,7 +51,7 @@ internal sealed record TaskLogLine(
         return note;
     }
 
-    /// <exception cref="InvalidDataException">The bytes are no such line.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a log line.</exception>
     public static TaskLogLine Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new PayloadReader(bytes);

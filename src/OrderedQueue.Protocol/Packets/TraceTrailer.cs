@@ -7,12 +7,12 @@ namespace OrderedQueue.Packets;
 
 /// <summary>
 /// The trace context behind the arguments of a traced packet: 16 bytes trace id, 8 bytes span id, 1 byte flags, the trace state in ASCII,
-/// and last its length as u16 little-endian. What traceparent and tracestate of W3C Trace Context say, in binary. A packet without one
-/// spends no byte on it. docs/PROTOCOL.md has the table.
+/// and finally its length as u16 little-endian: the content of W3C traceparent and tracestate, in binary. An untraced packet has none of
+/// these bytes. docs/PROTOCOL.md has the table.
 /// </summary>
 internal static class TraceTrailer
 {
-    /// <summary>As much as W3C Trace Context asks everybody to pass on; a longer trace state does not travel.</summary>
+    /// <summary>The length that W3C Trace Context requires everyone to propagate; a longer trace state is not sent.</summary>
     public const int MaxStateBytes = 512;
 
     private const int SpanIdAt = 16;
@@ -33,7 +33,7 @@ internal static class TraceTrailer
         writer.Advance(bytes);
     }
 
-    /// <summary>Takes the trailer off the end of a payload, which is the arguments from then on.</summary>
+    /// <summary>Cuts the trailer off a payload, which leaves the arguments.</summary>
     /// <exception cref="InvalidDataException">The payload does not end with a trailer.</exception>
     public static ActivityContext Cut(ref ReadOnlySpan<byte> payload)
     {

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Posix;
 
 /// <summary>
-/// System calls on any descriptor, called directly: a worker that loads System.IO.Pipes and System.Net.Sockets starts 20 ms later, and
-/// a .NET socket has no blocking read that another thread can end. Calls that a signal interrupts are repeated here.
+/// System calls on any descriptor, made directly: a worker that loads System.IO.Pipes and System.Net.Sockets starts 20 ms later, and a
+/// .NET socket has no blocking read that another thread can end. Calls interrupted by a signal are repeated.
 /// </summary>
 internal static unsafe partial class Descriptors
 {
     private const int SetDescriptorFlags = 2;
     private const int CloseOnExec = 1;
 
-    /// <summary>Blocks for at least one byte; 0 at the end, -1 for a failure.</summary>
+    /// <summary>Blocks until there is at least one byte. Returns 0 at the end, -1 on failure.</summary>
     public static nint Read(int descriptor, byte* buffer, nint count)
     {
         nint read;
@@ -20,7 +20,7 @@ internal static unsafe partial class Descriptors
         return read;
     }
 
-    /// <summary>Blocks while there is no room. How much was written, or -1 for a failure.</summary>
+    /// <summary>Blocks while there is no room. Returns the number of bytes written, or -1 on failure.</summary>
     public static nint Write(int descriptor, byte* buffer, nint count)
     {
         nint written;
@@ -43,16 +43,22 @@ internal static unsafe partial class Descriptors
         return ready >= 0 ? ready > 0 : throw Errno.Failure("wait for a descriptor");
     }
 
-    /// <summary>Waits until the descriptor is readable, or at its end; false at the timeout.</summary>
+    /// <summary>Waits until the descriptor is readable or at its end; false at the timeout.</summary>
     public static bool WaitReadable(int descriptor, TimeSpan timeout) => Wait(new PollEntry(descriptor), timeout);
 
-    /// <summary>Waits until the descriptor is writable, or the other side is gone; false at the timeout.</summary>
+    /// <summary>Waits until the descriptor is writable or the peer is gone; false at the timeout.</summary>
     public static bool WaitWritable(int descriptor, TimeSpan timeout) => Wait(new PollEntry(descriptor, PollEntry.Output), timeout);
 
-    /// <summary>Any thread that may still be inside a call on it would go on with whatever gets its number next.</summary>
-    public static void Close(int descriptor) => _ = CloseOnce(descriptor);
+    /// <summary>
+    /// Never repeated: Linux has closed the descriptor even when it reports an interruption. A thread still inside a call on it would
+    /// continue on whatever file gets the number next.
+    /// </summary>
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial void Close(int descriptor);
 
-    /// <summary>Where a descriptor cannot be made that way: a child that is started at this very moment still inherits it.</summary>
+    /// <summary>
+    /// For systems that cannot create a descriptor with this flag: a child started between the two calls still inherits it.
+    /// </summary>
     public static void KeepFromChildren(int descriptor) => _ = Control(descriptor, SetDescriptorFlags, CloseOnExec);
 
     private static bool Wait(PollEntry entry, TimeSpan timeout) => Poll(&entry, 1, timeout);
@@ -65,10 +71,6 @@ internal static unsafe partial class Descriptors
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int PollOnce(PollEntry* entries, nuint count, int timeoutMilliseconds);
-
-    // Linux has closed it even when it says that it was interrupted.
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int CloseOnce(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Control(int descriptor, int command, int argument);

@@ -9,14 +9,14 @@ internal static class Errno
     private const int NoProcess = 3;
     private const int Interrupted = 4;
 
-    // On Linux.
+    // Linux.
     private const int WouldBlock = 11;
 
     public static bool IsNoProcess => Marshal.GetLastPInvokeError() == NoProcess;
 
     public static bool IsWouldBlock => Marshal.GetLastPInvokeError() == WouldBlock;
 
-    /// <summary>A signal came first: the call is to be made again.</summary>
+    /// <summary>A signal interrupted the call; it has to be repeated.</summary>
     public static bool IsInterrupted(nint result) => result < 0 && Marshal.GetLastPInvokeError() == Interrupted;
 
     public static IOException Failure(string action)

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Posix;
 
 /// <summary>
-/// A handle's descriptor during a system call: it is closed, and its number free for another file, only when the last of these has been
-/// disposed.
+/// Keeps a handle's descriptor open during a system call: its number becomes free for another file only after the last of these has
+/// been disposed.
 /// </summary>
 internal readonly ref struct HeldDescriptor
 {
@@ -19,14 +19,14 @@ internal readonly ref struct HeldDescriptor
         }
         catch (ObjectDisposedException)
         {
-            // IsOpen says so.
+            // IsOpen is false.
         }
         _handle = isHeld ? handle : null;
     }
 
     public bool IsOpen => _handle is not null;
 
-    /// <summary>-1 when the handle was closed already.</summary>
+    /// <summary>-1 when the handle was already closed.</summary>
     public int Number => _handle is null ? -1 : (int)_handle.DangerousGetHandle();
 
     public void Dispose() => _handle?.DangerousRelease();

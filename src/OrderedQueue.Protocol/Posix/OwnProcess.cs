@@ -2,29 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace OrderedQueue.Posix;
 
-/// <summary>What this process is to the system.</summary>
+/// <summary>Identity, process group and environment of this process.</summary>
 internal static partial class OwnProcess
 {
-    /// <summary>The process that made this one, or whoever took over when that had died.</summary>
-    public static int Parent => GetParent();
-
-    public static uint User => GetEffectiveUser();
-
-    /// <summary>Makes a process group of which this process is the leader, and of which its descendants will be members.</summary>
-    public static void LeadGroup() => _ = SetGroup(0, 0);
-
-    /// <summary>In the C library's environment, which .NET only copies: what native code starts would inherit it.</summary>
-    public static void UnsetVariable(string name) => _ = UnsetEnvironment(name);
-
+    /// <summary>The process that started this one, or the one that adopted it after the parent died.</summary>
     [LibraryImport("libc", EntryPoint = "getppid")]
-    private static partial int GetParent();
+    public static partial int GetParent();
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint GetEffectiveUser();
+    public static partial uint GetUser();
+
+    /// <summary>Makes this process the leader of a new process group, to which its descendants will belong.</summary>
+    public static void LeadGroup() => SetGroup(0, 0);
+
+    /// <summary>Unsets it in the C library's environment, which native code passes to its children; .NET only has a copy.</summary>
+    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void UnsetVariable(string name);
 
     [LibraryImport("libc", EntryPoint = "setpgid")]
-    private static partial int SetGroup(int process, int group);
-
-    [LibraryImport("libc", EntryPoint = "unsetenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UnsetEnvironment(string name);
+    private static partial void SetGroup(int process, int group);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OrderedQueue.Posix;
 
-/// <summary>struct pollfd. One with a negative descriptor is never ready.</summary>
+/// <summary>struct pollfd. An entry with a negative descriptor is never ready.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly struct PollEntry(int descriptor, short wanted = PollEntry.Input)
 {
@@ -13,6 +13,6 @@ internal readonly struct PollEntry(int descriptor, short wanted = PollEntry.Inpu
     private readonly short _wanted = wanted;
     private readonly short _seen;
 
-    /// <summary>What was asked for, the end, or an error: the call will not block.</summary>
+    /// <summary>The requested event, the end, or an error: a call will not block.</summary>
     public bool IsReady => _seen != 0;
 }

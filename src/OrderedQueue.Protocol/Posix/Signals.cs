@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace OrderedQueue.Posix;
 
-/// <summary>Signals to processes and groups of them, and how this process takes its own.</summary>
+/// <summary>Signals to processes and process groups, and how this process handles its own.</summary>
 internal static partial class Signals
 {
     public const int Hangup = 1;
@@ -15,16 +15,16 @@ internal static partial class Signals
 
     public static void KillGroup(int group) => _ = SendAny(-group, Kill);
 
-    /// <summary>Whether a process has this id, dead and not yet collected ones included.</summary>
+    /// <summary>Whether a process has this id, including dead ones that have not been collected.</summary>
     public static bool IsIdInUse(int process) => SendAny(process, 0) == 0 || !Errno.IsNoProcess;
 
     public static bool LeadsGroup(int process) => GetGroup(process) == process;
 
-    /// <summary>Gives a signal its default action, whatever this process has inherited.</summary>
-    public static void RestoreDefault(int signal) => _ = SetHandler(signal, 0);
+    /// <summary>Restores a signal's default action, whatever this process inherited.</summary>
+    public static void RestoreDefault(int signal) => SetHandler(signal, 0);
 
-    /// <summary>Linux only: this process gets a signal when the thread that created it has ended.</summary>
-    public static void SendAtParentDeath(int signal) => _ = ControlProcess(ParentDeathSignal, signal, 0, 0, 0);
+    /// <summary>Linux only: this process gets the signal when the thread that created it ends.</summary>
+    public static void SendAtParentDeath(int signal) => ControlProcess(ParentDeathSignal, signal, 0, 0, 0);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendAny(int process, int signal);
@@ -33,8 +33,8 @@ internal static partial class Signals
     private static partial int GetGroup(int process);
 
     [LibraryImport("libc", EntryPoint = "signal")]
-    private static partial nint SetHandler(int signal, nint handler);
+    private static partial void SetHandler(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
-    private static partial int ControlProcess(int option, nint first, nint second, nint third, nint fourth);
+    private static partial void ControlProcess(int option, nint first, nint second, nint third, nint fourth);
 }

@@ -9,7 +9,7 @@ internal static unsafe partial class Sockets
 
     private const int Stream = 1;
 
-    // Linux only. Set later, a child that another thread starts at that moment would inherit the descriptor.
+    // Linux only. If it were set later, a child that another thread starts in between would inherit the descriptor.
     private const int CloseOnExec = 0x80000;
 
     private const int DontWait = 0x40;
@@ -17,7 +17,7 @@ internal static unsafe partial class Sockets
     private const int BothHalves = 2;
     private const int LinuxPeerCredentials = 17;
 
-    /// <summary>Of a buffer; the rest is for the system's own structures, a twentieth of large writes.</summary>
+    /// <summary>The part of a buffer that holds data; the rest is for the kernel's own structures, a twentieth of large writes.</summary>
     private const double PayloadShare = 0.625;
 
     private static int SocketLevel => OperatingSystem.IsMacOS() ? 0xffff : 1;
@@ -31,7 +31,7 @@ internal static unsafe partial class Sockets
         return descriptor >= 0 ? KeptFromChildren(descriptor) : throw Errno.Failure("create a socket");
     }
 
-    /// <summary>False when the address cannot be had.</summary>
+    /// <summary>False when the address cannot be bound.</summary>
     public static bool TryListen(int socket, ReadOnlySpan<byte> address, int backlog)
     {
         fixed (byte* bytes = address) return Bind(socket, bytes, (uint)address.Length) == 0 && Listen(socket, backlog) == 0;
@@ -49,7 +49,7 @@ internal static unsafe partial class Sockets
         return result == 0;
     }
 
-    /// <summary>The next connection, which no child inherits: one that did would hide the death of either side from the other.</summary>
+    /// <summary>The next connection, which no child inherits: a child that did would hide the death of one side from the other.</summary>
     public static int Accept(int listener)
     {
         int descriptor;
@@ -58,7 +58,7 @@ internal static unsafe partial class Sockets
         return descriptor >= 0 ? KeptFromChildren(descriptor) : throw Errno.Failure("accept a connection");
     }
 
-    /// <summary>Linux only. Does not block: -1 and <see cref="Errno.IsWouldBlock"/> when there is nothing.</summary>
+    /// <summary>Linux only. Does not block: -1 and <see cref="Errno.IsWouldBlock"/> when there is nothing to read.</summary>
     public static nint Receive(int socket, byte* buffer, nint count)
     {
         nint read;
@@ -67,15 +67,15 @@ internal static unsafe partial class Sockets
         return read;
     }
 
-    public static void ShutDownWriting(int socket) => _ = ShutDown(socket, WritingHalf);
+    public static void ShutDownWriting(int socket) => ShutDown(socket, WritingHalf);
 
-    /// <summary>Ends blocked calls of both sides.</summary>
-    public static void ShutDown(int socket) => _ = ShutDown(socket, BothHalves);
+    /// <summary>Ends blocked calls on both sides.</summary>
+    public static void ShutDown(int socket) => ShutDown(socket, BothHalves);
 
-    /// <summary>Asks for a larger send buffer; returns how many bytes it holds in any case, few frames at a time.</summary>
+    /// <summary>Asks for a larger send buffer; returns how many bytes fit into it in any case, a few frames at a time.</summary>
     public static int EnlargeSendBuffer(int socket, int bytes)
     {
-        // Without it the buffer stays as it was, and says how large that is.
+        // If that fails, the buffer keeps its size, which the next call reports.
         _ = SetOption(socket, SocketLevel, SendBuffer, &bytes, sizeof(int));
         int granted = 0;
         uint length = sizeof(int);
@@ -83,7 +83,7 @@ internal static unsafe partial class Sockets
         return (int)(granted * PayloadShare);
     }
 
-    /// <summary>Whose process is at the other end; <see cref="uint.MaxValue"/> when the system does not tell.</summary>
+    /// <summary>The user of the process at the other end; <see cref="uint.MaxValue"/> when the system does not tell.</summary>
     public static uint PeerUser(int socket)
     {
         if (OperatingSystem.IsMacOS())
@@ -91,9 +91,10 @@ internal static unsafe partial class Sockets
             uint user, group;
             return GetPeer(socket, &user, &group) == 0 ? user : uint.MaxValue;
         }
-        PeerCredentials credentials;
-        uint length = (uint)sizeof(PeerCredentials);
-        return GetOption(socket, SocketLevel, LinuxPeerCredentials, &credentials, &length) == 0 ? credentials.User : uint.MaxValue;
+        // Process, user and group.
+        uint* credentials = stackalloc uint[3];
+        uint length = 3 * sizeof(uint);
+        return GetOption(socket, SocketLevel, LinuxPeerCredentials, credentials, &length) == 0 ? credentials[1] : uint.MaxValue;
     }
 
     private static int KeptFromChildren(int descriptor)
@@ -124,7 +125,7 @@ internal static unsafe partial class Sockets
     private static partial nint Receive(int socket, byte* buffer, nint count, int flags);
 
     [LibraryImport("libc", EntryPoint = "shutdown")]
-    private static partial int ShutDown(int socket, int how);
+    private static partial void ShutDown(int socket, int how);
 
     [LibraryImport("libc", EntryPoint = "setsockopt")]
     private static partial int SetOption(int socket, int level, int option, int* value, uint length);
@@ -134,12 +135,4 @@ internal static unsafe partial class Sockets
 
     [LibraryImport("libc", EntryPoint = "getpeereid")]
     private static partial int GetPeer(int socket, uint* user, uint* group);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct PeerCredentials
-    {
-        public int Process;
-        public uint User;
-        public uint Group;
-    }
 }

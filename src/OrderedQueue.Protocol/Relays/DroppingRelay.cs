@@ -1,14 +1,14 @@
 namespace OrderedQueue.Relays;
 
 /// <summary>
-/// Hands items from any thread, under any lock, to one consumer, in order and one at a time, on another thread: a consumer that blocks or
-/// throws harms nobody who posts. Items that find no room are dropped, and a note of how many takes their place.
+/// Hands items from any thread, even under a lock, to one consumer on another thread, in order and one at a time: a consumer that blocks
+/// or throws does not affect the posting threads. Items without room are dropped and replaced by a note of how many.
 /// </summary>
 /// <param name="threadName">The name of the relay's own thread.</param>
-/// <param name="capacity">The weight of waiting items from which on no more is taken.</param>
+/// <param name="capacity">The total weight of waiting items at which no more are accepted.</param>
 /// <param name="hasOwnThread">
-/// True for a thread that is made for the first item, parks between items, and ends when none has come for long. False for the thread
-/// pool: 64 relays with a line each in 10 ms take a third of the processor time then, and 64 threads less. A starved pool holds up items,
+/// True for a thread that starts with the first item, parks between items, and ends when none has come for a while. False for the thread
+/// pool: 64 relays with a line each every 10 ms then take a third of the processor time and 64 threads fewer. A starved pool delays items,
 /// but not <see cref="Close"/>.
 /// </param>
 internal abstract class DroppingRelay<T>(string threadName, int capacity, bool hasOwnThread) : IThreadPoolWorkItem
@@ -16,7 +16,7 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
 {
     private const int IdleMilliseconds = 5000;
 
-    // Not a Lock: that one cannot be waited on.
+    // Not a Lock, which cannot be waited on.
     private readonly object _monitor = new();
     private readonly Queue<T> _waiting = new();
     private long _weight;
@@ -31,7 +31,7 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
     {
         lock (_monitor)
         {
-            // After one drop nothing is taken until half of what waits is delivered: what is missing is one gap then, with one note.
+            // After a drop nothing is accepted until half of the capacity is free, so that there is one gap with one note.
             if (_dropped > 0 || _weight >= capacity) _dropped++;
             else EnqueueNeedsLock(item);
             if (_isDue || _isRunning) return;
@@ -42,8 +42,8 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
     }
 
     /// <summary>
-    /// Waits until everything posted has been delivered; false when the consumer did not take it in time. From now on no thread is kept
-    /// while nothing waits. Items that come later are delivered all the same.
+    /// Waits until everything posted has been delivered; false when the consumer was too slow. From now on no thread parks while nothing
+    /// waits. Items that come later are still delivered.
     /// </summary>
     public bool Close(TimeSpan timeout)
     {
@@ -64,13 +64,13 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
 
     void IThreadPoolWorkItem.Execute() => Run();
 
-    /// <summary>The consumer: one call at a time, with no lock held. What it throws is ignored.</summary>
+    /// <summary>The consumer: called once at a time, without a lock. Its exceptions are ignored.</summary>
     protected abstract void Deliver(T item);
 
-    /// <summary>The item that stands for dropped ones.</summary>
+    /// <summary>The item that takes the place of dropped ones.</summary>
     protected abstract T NoteOf(long dropped);
 
-    /// <summary>What a waiting item counts for.</summary>
+    /// <summary>The weight of a waiting item.</summary>
     protected virtual int WeightOf(T item) => 1;
 
     private bool IsDue()
@@ -86,7 +86,7 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
         }
         catch (OutOfMemoryException)
         {
-            // The system has no more threads. The next item tries again.
+            // The system has no more threads; the next item tries again.
             lock (_monitor) _isDue = false;
         }
     }
@@ -107,7 +107,7 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
             }
             catch (Exception)
             {
-                // A failing consumer must neither end the process nor stop later items, and there is nowhere to report to.
+                // A failing consumer must neither end the process nor stop later items, and there is nowhere to report it.
             }
         }
     }
@@ -129,22 +129,18 @@ internal abstract class DroppingRelay<T>(string threadName, int capacity, bool h
             _isDelivering = true;
             T item = _waiting.Dequeue();
             _weight -= WeightOf(item);
-            if (_dropped > 0 && _weight <= capacity / 2) ReplaceDroppedNeedsLock();
+            if (_dropped == 0 || _weight > capacity / 2) return item;
+            EnqueueNeedsLock(NoteOf(_dropped));
+            _dropped = 0;
             return item;
         }
-    }
-
-    private void ReplaceDroppedNeedsLock()
-    {
-        EnqueueNeedsLock(NoteOf(_dropped));
-        _dropped = 0;
     }
 
     private void EnqueueNeedsLock(T item)
     {
         _waiting.Enqueue(item);
         _weight += WeightOf(item);
-        // A parked thread waits for the first only.
+        // A parked thread waits only for the first.
         if (_waiting.Count == 1) Monitor.PulseAll(_monitor);
     }
 }

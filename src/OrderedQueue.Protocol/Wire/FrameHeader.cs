@@ -11,13 +11,13 @@ internal enum FrameType : uint
     Batch = 2,
 
     /// <summary>
-    /// No body. The last frame: all is done, and the worker may end in its own way. A pipe that ends without it means that the parent died.
+    /// No body. The last frame: the work is done, and the worker ends normally. A pipe that ends without it means that the parent died.
     /// </summary>
     Goodbye = 3,
 }
 
 /// <summary>
-/// What precedes every body from the parent to a worker: <see cref="Bytes"/> bytes, six 32-bit little-endian numbers. docs/PROTOCOL.md has
+/// Precedes every body from the parent to a worker: <see cref="Bytes"/> bytes, six 32-bit little-endian numbers. docs/PROTOCOL.md has
 /// the table.
 /// </summary>
 internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint Epoch, uint FirstOrdinal, int Count, uint FirstId)
@@ -27,8 +27,8 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
     private const int TypeBits = 16;
 
     /// <summary>
-    /// How often these packets have been executed before, in the upper half of the type's number. Packets that run again travel in frames
-    /// of their own.
+    /// How often these packets have been executed before; encoded in the upper half of the type's number. Packets that run again are sent
+    /// in frames of their own.
     /// </summary>
     public int Retries { get; init; }
 
@@ -42,8 +42,8 @@ internal readonly record struct FrameHeader(FrameType Type, int BodyBytes, uint 
         BinaryPrimitives.WriteUInt32LittleEndian(target[20..], FirstId);
     }
 
-    /// <exception cref="WireFormatException">The header is not one of ours, or beyond the limits.</exception>
-    /// <remarks>A definition is not a packet: the state baked into it may be larger, up to what one array can hold.</remarks>
+    /// <exception cref="WireFormatException">The header is invalid or exceeds the limits.</exception>
+    /// <remarks>A definition is not a packet: its captured state may be larger, up to what one array can hold.</remarks>
     public static FrameHeader Parse(ReadOnlySpan<byte> source, long maxBatchBytes)
     {
         uint typeAndRetries = BinaryPrimitives.ReadUInt32LittleEndian(source);

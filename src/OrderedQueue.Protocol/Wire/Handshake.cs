@@ -9,7 +9,7 @@ internal enum ChannelRole : byte
     /// <summary>Batches down, outcomes up.</summary>
     Packets = 1,
 
-    /// <summary>Few messages; its end tells either side that the other is gone.</summary>
+    /// <summary>A few messages; its end tells each side that the other is gone.</summary>
     Control = 2,
 }
 
@@ -20,7 +20,7 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
     private const uint Magic = 0x4C51_4F01;
     private const ushort Version = 1;
 
-    /// <summary>Which build of the protocol this is: both sides must run the same one.</summary>
+    /// <summary>Identifies this build of the protocol; both sides must run the same one.</summary>
     public static Guid ThisLibrary { get; } = Assembly.GetExecutingAssembly().ManifestModule.ModuleVersionId;
 
     public byte[] Encode()
@@ -35,7 +35,7 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
         return message;
     }
 
-    /// <exception cref="WireFormatException">Not a worker of this version and build.</exception>
+    /// <exception cref="WireFormatException">The peer is no worker of this version and build.</exception>
     public static Hello Decode(ReadOnlySpan<byte> message, Guid token)
     {
         if (BinaryPrimitives.ReadUInt32LittleEndian(message) != Magic)
@@ -58,7 +58,7 @@ internal readonly record struct Hello(ChannelRole Role, Guid Token, int Pid, Gui
 
 /// <summary>
 /// The parent's answer on the packets channel. The worker maps the ledger, runs its start task, and answers with one byte:
-/// <see cref="Ready"/>, or <see cref="StartFailed"/> with i32 length and an encoded error behind it.
+/// <see cref="Ready"/>, or <see cref="StartFailed"/> followed by i32 length and an encoded error.
 /// </summary>
 internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string LedgerPath)
 {
@@ -66,11 +66,11 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
     public const byte StartFailed = 0x46;
     public const int MaxErrorBytes = 64 * 1024;
 
-    /// <summary>Of a start or stop task with what it captures: more than should travel to every worker.</summary>
+    /// <summary>For a start or stop task with its captures: more than should be sent to every worker.</summary>
     public const int MaxTaskBytes = 64 * 1024 * 1024;
 
     /// <summary>
-    /// How long a worker that was told to end may take for its stop task, its resources and exit handlers before it is killed.
+    /// Time that a worker told to end has for its stop task, its resources and exit handlers before it is killed.
     /// </summary>
     public static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(5);
 
@@ -83,7 +83,7 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
     /// <inheritdoc cref="OnStart"/>
     public byte[] OnStop { get; init; } = [];
 
-    /// <summary>The lowest level of a task's log that the parent wants.</summary>
+    /// <summary>The lowest log level that the parent wants from tasks.</summary>
     public int LogLevel { get; init; }
 
     public byte[] Encode()
@@ -106,14 +106,13 @@ internal sealed record Welcome(int WorkerIndex, long MaxPacketBytes, string Ledg
     {
         byte[] head = new byte[FixedBytes];
         pipe.ReadExactly(head);
-        byte[] path = ReadPart(pipe, head, MaxPathBytes, "ledger path");
-        byte[] onStart = ReadPart(pipe, head.AsSpan(16), MaxTaskBytes, "start task");
-        byte[] onStop = ReadPart(pipe, head.AsSpan(20), MaxTaskBytes, "stop task");
         int worker = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4));
-        return new Welcome(worker, BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8)), Encoding.UTF8.GetString(path))
+        long maxPacketBytes = BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(8));
+        // The parts are read in the order in which they are written here.
+        return new Welcome(worker, maxPacketBytes, Encoding.UTF8.GetString(ReadPart(pipe, head, MaxPathBytes, "ledger path")))
         {
-            OnStart = onStart,
-            OnStop = onStop,
+            OnStart = ReadPart(pipe, head.AsSpan(16), MaxTaskBytes, "start task"),
+            OnStop = ReadPart(pipe, head.AsSpan(20), MaxTaskBytes, "stop task"),
             LogLevel = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(24)),
         };
     }

@@ -1,33 +1,33 @@
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// Names of what is in the file system while a worker starts: a private directory with the socket in it, and the ledger. All of them follow
-/// from the address that the worker was given, so that it can remove them when the parent died before it could.
+/// Names of the files that exist while a worker starts: a private directory that contains the socket, and the ledger. All of them follow
+/// from the address that the worker was given, so that it can remove them if the parent died before doing so.
 /// </summary>
 internal static class StartFiles
 {
     private const string DirectoryPrefix = "oq-";
     private const string SocketName = "s";
 
-    /// <summary>Where this system has shared memory in its file system, if it does.</summary>
+    /// <summary>Where shared memory appears in the file system, on systems that have it there.</summary>
     public const string SharedMemory = "/dev/shm";
 
-    /// <summary>What a socket's name adds to the directory's path.</summary>
+    /// <summary>Length that a socket's name adds to its directory's path.</summary>
     public const int SocketNameBytes = 2;
 
-    /// <summary>The beginning of the names of this process's directories; the system adds letters at random.</summary>
+    /// <summary>Prefix of this process's directories; the system appends random letters.</summary>
     public static string OwnPrefix { get; } = $"{DirectoryPrefix}{Environment.ProcessId}-";
 
     public static string Socket(string directory) => Path.Combine(directory, SocketName);
 
-    /// <summary>Where the ledger should lie, or null when this system has no shared memory in its file system.</summary>
+    /// <summary>Preferred path of the ledger, or null when the system has no shared memory in its file system.</summary>
     public static string? SharedLedger(string directory, string sharedMemory = SharedMemory) =>
         Directory.Exists(sharedMemory) ? Path.Combine(sharedMemory, Path.GetFileName(directory)) : null;
 
-    /// <summary>Where it lies otherwise.</summary>
+    /// <summary>Path of the ledger otherwise.</summary>
     public static string PrivateLedger(string directory) => Path.Combine(directory, "ledger");
 
-    /// <summary>In the parent: a worker that ended at its start may have removed the file, and the directory with it.</summary>
+    /// <summary>In the parent: a worker that ended during its start may have removed the file and its directory.</summary>
     public static void Delete(string path)
     {
         try
@@ -36,11 +36,11 @@ internal static class StartFiles
         }
         catch (DirectoryNotFoundException)
         {
-            // Then the file is gone too.
+            // The file is gone with it.
         }
     }
 
-    /// <summary>In a worker whose parent is gone. Does nothing when nothing is left, or the address is not one of ours.</summary>
+    /// <summary>In a worker whose parent is gone. Does nothing when nothing is left or the address is not an OrderedQueue one.</summary>
     public static void Remove(string address)
     {
         if (Path.GetDirectoryName(address) is not { } directory || Path.GetFileName(address) != SocketName) return;
@@ -52,7 +52,7 @@ internal static class StartFiles
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Somebody else is removing it, or this user may not.
+            // Another process is removing it, or this user lacks permission.
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace OrderedQueue.Wire;
 
-/// <summary>The other side of a pipe sent what the protocol does not allow. It ends the link.</summary>
+/// <summary>The other side of a pipe violated the protocol, which ends the link.</summary>
 internal sealed class WireFormatException(string reason) : Exception($"Bad frame: {reason}.");

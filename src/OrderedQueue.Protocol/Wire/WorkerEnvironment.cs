@@ -5,23 +5,23 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// The environment variables by which a parent tells a child process to be its worker. The parent sets them at the start; the worker takes
-/// them out of its environment before user code runs, so that what a task starts never sees them.
+/// The environment variables by which a parent makes a child process its worker. The parent sets them at the start; the worker removes
+/// them from its environment before user code runs, so that processes started by tasks never see them.
 /// </summary>
 internal static class WorkerEnvironment
 {
-    /// <summary>Where the parent listens. Its presence is what makes a process a worker.</summary>
+    /// <summary>Where the parent listens. A process that has it is a worker.</summary>
     public const string Address = "ORDEREDQUEUE_WORKER_ADDRESS";
 
-    /// <summary>The one-time secret of the first frame: by environment, since other users can read a command line.</summary>
+    /// <summary>The one-time secret of the first frame; in the environment, because other users can read command lines.</summary>
     public const string Token = "ORDEREDQUEUE_WORKER_TOKEN";
 
     /// <summary>
-    /// True in a worker, also after the variables are gone: read once, at the first use of this class, before anything can take them.
+    /// True in a worker, even after the variables are gone: read once, at the first use of this class, before anything can take them.
     /// </summary>
     public static bool IsWorkerProcess { get; } = Environment.GetEnvironmentVariable(Address) is not null;
 
-    /// <summary>32 hexadecimal digits. Not by Guid's own formatting, which is code that the runtime compiles at each start.</summary>
+    /// <summary>32 hexadecimal digits. Not by Guid's own formatting, which the runtime would have to compile at each start.</summary>
     public static string Format(Guid token)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -35,7 +35,7 @@ internal static class WorkerEnvironment
     {
         string? value = Environment.GetEnvironmentVariable(name);
         if (!OperatingSystem.IsWindows()) OwnProcess.UnsetVariable(name);
-        // .NET has a copy of its own only if something has asked for all variables, or has set one.
+        // .NET has its own copy only if something has read all variables or has set one.
         if (Environment.GetEnvironmentVariable(name) is not null) Environment.SetEnvironmentVariable(name, null);
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }

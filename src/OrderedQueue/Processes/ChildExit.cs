@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace OrderedQueue.Processes;
 
-/// <summary>How a child process ended. Immutable facts, readable after everything about the process is gone.</summary>
-/// <param name="ExitCode">Null when a signal ended it, or when the system did not tell.</param>
+/// <summary>How a child process ended. Immutable; remains available after the process and its objects are gone.</summary>
+/// <param name="ExitCode">Null when a signal ended the process, or when the system did not tell.</param>
 /// <param name="Signal">The signal's number on this system, or null.</param>
-/// <param name="SignalName">For example SIGSEGV; null when there was none or it has no name.</param>
-/// <param name="Description">The same in words, to stand after "the worker ended: ".</param>
+/// <param name="SignalName">For example SIGSEGV; null when there was no signal or it has no name.</param>
+/// <param name="Description">The same in words, to follow "the worker ended: ".</param>
 internal sealed record ChildExit(int? ExitCode, int? Signal, string? SignalName, string Description)
 {
     private const int SignalBias = 128;
 
     public static ChildExit Unknown { get; } = new(null, null, null, "the system did not say how it ended");
 
-    /// <summary>From a wait status as the kernel reports it, which tells signals and exit codes apart.</summary>
+    /// <summary>From the kernel's wait status, which distinguishes signals from exit codes.</summary>
     public static ChildExit FromWaitStatus(int status)
     {
         int signal = status & 0x7f;
@@ -22,7 +22,7 @@ internal sealed record ChildExit(int? ExitCode, int? Signal, string? SignalName,
 
     /// <summary>
     /// From the exit code that .NET reports, in which a signal on Unix is 128 plus its number. Numbers of signals that never end a process
-    /// stay exit codes.
+    /// are taken as exit codes.
     /// </summary>
     public static ChildExit FromReportedCode(int code)
     {

@@ -5,18 +5,18 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// One child process, from its start to the facts of its end: the only class that touches Process. Owned by a pool slot; the members may
-/// be used from any thread, and every wait has a bound.
+/// One child process, from its start to the facts of its end; the only class that uses Process. Owned by a pool slot. Members may be used
+/// from any thread, and every wait has a bound.
 /// </summary>
 internal sealed class ChildProcess : IChildProcess
 {
-    // From the kernel's word that the process is dead until .NET has collected its exit code; normally microseconds.
+    // From the process's death until .NET has collected its exit code; normally microseconds.
     private static readonly TimeSpan _collectionLimit = TimeSpan.FromSeconds(1);
 
-    // After SIGKILL only a process inside an uninterruptible kernel call lives longer.
+    // After SIGKILL, only a process in an uninterruptible kernel call lives longer.
     private static readonly TimeSpan _killLimit = TimeSpan.FromSeconds(2);
 
-    // Only a descendant outside the group that holds the pipe open, or a receiver that blocks, needs longer.
+    // Only a descendant outside the group that holds the pipe open, or a blocked receiver, takes longer.
     private static readonly TimeSpan _outputLimit = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
@@ -46,14 +46,14 @@ internal sealed class ChildProcess : IChildProcess
     public int Pid { get; }
 
     /// <summary>
-    /// On Linux a descriptor that polls as readable once the process is dead; null elsewhere, and when it died at once. Valid until
-    /// <see cref="Dispose"/>.
+    /// On Linux a descriptor that polls as readable once the process is dead; null elsewhere, and when the process died at once. Valid
+    /// until <see cref="Dispose"/>.
     /// </summary>
     public int? PidFd => _descriptor?.Descriptor;
 
     public bool HasExited => Exit is not null;
 
-    /// <summary>Null while the process lives; stays readable after <see cref="Dispose"/>.</summary>
+    /// <summary>Null while the process lives; remains available after <see cref="Dispose"/>.</summary>
     public ChildExit? Exit
     {
         get
@@ -63,27 +63,27 @@ internal sealed class ChildProcess : IChildProcess
     }
 
     /// <summary>
-    /// The most physical memory that the process, or a descendant that it waited for, is known to have had. Exact once it is dead, unless
-    /// .NET collected it before anybody waited: then it is what the last sample showed.
+    /// Peak physical memory of the process, or of a descendant that it waited for, as far as known. Exact once the process is dead, unless
+    /// .NET collected it before anyone waited: then it is the last sample.
     /// </summary>
     public long? PeakMemoryBytes =>
         _descriptor?.PeakMemoryBytes ?? (Volatile.Read(ref _sampledMemoryBytes) is > 0 and var bytes ? bytes : null);
 
-    /// <summary>The last lines of stderr. They are complete after <see cref="WaitForOutputEnd"/>.</summary>
+    /// <summary>The last lines of stderr; complete after <see cref="WaitForOutputEnd"/>.</summary>
     public string StandardErrorTail => _standardErrorTail.ToString();
 
     /// <summary>Starts the command with stdin empty and closed.</summary>
-    /// <param name="command">What to start.</param>
-    /// <param name="extraEnvironment">Set last, over the command's own changes.</param>
+    /// <param name="command">The command line, working directory, environment and priority.</param>
+    /// <param name="extraEnvironment">Set last, overriding the command's own changes.</param>
     /// <param name="onLine">
-    /// Receives each line of output, one at a time and in order, on a thread pool thread. It may block, but then falls behind and loses
-    /// lines.
+    /// Receives each line of output, one at a time and in order, on a thread pool thread. It may block, but loses lines when it falls
+    /// behind.
     /// </param>
-    /// <param name="useDescriptor">False to do without pidfds, as on kernels and systems that have none.</param>
+    /// <param name="useDescriptor">False to work without pidfds, as on kernels and systems that have none.</param>
     /// <remarks>
-    /// Call it from a thread that outlives the child: Linux sends the parent-death signal when the *thread* that created a child ends.
+    /// Call it on a thread that outlives the child: Linux sends the parent-death signal when the <i>thread</i> that created a child ends.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The system refused; the message has the command line and the reason.</exception>
+    /// <exception cref="InvalidOperationException">The system refused; the message contains the command line and the reason.</exception>
     public static ChildProcess Start(
         WorkerCommand command,
         IReadOnlyDictionary<string, string> extraEnvironment,
@@ -106,13 +106,13 @@ internal sealed class ChildProcess : IChildProcess
         }
     }
 
-    /// <summary>For the case that its memory cannot be asked for when it is dead.</summary>
+    /// <summary>For the case that the peak cannot be read once the process is dead.</summary>
     public void SampleMemory()
     {
-        if (PeakMemory.Read(Pid) is { } bytes) Volatile.Write(ref _sampledMemoryBytes, bytes);
+        if (ProcessMemory.Peak(Pid) is { } bytes) Volatile.Write(ref _sampledMemoryBytes, bytes);
     }
 
-    /// <summary>Waits until the kernel says that the process is dead, not for the end of its output.</summary>
+    /// <summary>Waits until the process is dead according to the kernel, not for the end of its output.</summary>
     public bool WaitForExit(TimeSpan timeout)
     {
         if (HasExited) return true;
@@ -122,7 +122,7 @@ internal sealed class ChildProcess : IChildProcess
     }
 
     /// <summary>
-    /// Waits until all output has been read and handed on. False at the timeout: a descendant may hold the pipe open for ever.
+    /// Waits until all output has been read and delivered. False at the timeout: a descendant may hold the pipe open indefinitely.
     /// </summary>
     public bool WaitForOutputEnd(TimeSpan timeout)
     {
@@ -137,21 +137,21 @@ internal sealed class ChildProcess : IChildProcess
     }
 
     /// <summary>
-    /// Kills the process and everything in the process group that it leads; also what is left of the group when the process itself is
-    /// dead. Never a group of another: see the parts.
+    /// Kills the process and everything in the process group that it leads, including what is left of the group when the process itself
+    /// is dead. Never another process's group: see the parts.
     /// </summary>
     public void KillGroup()
     {
         lock (_lock)
         {
             if (_isDisposed) return;
-            if (OperatingSystem.IsWindows()) Kill(entireTree: true);
+            if (OperatingSystem.IsWindows()) UnlessEnded(() => _process.Kill(entireProcessTree: true));
             else if (_descriptor is null || !_descriptor.TryKillGroup()) KillGroupByIdNeedsLock();
             else _descriptor.KillProcess();
         }
     }
 
-    /// <summary>Kills the group, waits for the end within bounds, and gives everything back.</summary>
+    /// <summary>Kills the group, waits for the end within bounds, and releases all resources.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -197,21 +197,10 @@ internal sealed class ChildProcess : IChildProcess
     {
         Array.ForEach(_outputs, OutputDrain.Add);
         _process.StandardInput.Close();
-        if (priority == WorkerPriority.Idle) Lower(ProcessPriorityClass.Idle);
-        else if (priority != WorkerPriority.Inherited) Lower(ProcessPriorityClass.BelowNormal);
-    }
-
-    // On Linux this lowers the first thread, from which all later ones inherit: the process has only just begun.
-    private void Lower(ProcessPriorityClass priority)
-    {
-        try
-        {
-            _process.PriorityClass = priority;
-        }
-        catch (Exception e) when (e is Win32Exception or InvalidOperationException)
-        {
-            // It has ended already, which its owner will notice as always.
-        }
+        if (priority == WorkerPriority.Inherited) return;
+        ProcessPriorityClass lower = priority == WorkerPriority.Idle ? ProcessPriorityClass.Idle : ProcessPriorityClass.BelowNormal;
+        // On Linux this lowers the first thread, from which all later ones inherit: the process has only just begun.
+        UnlessEnded(() => _process.PriorityClass = lower);
     }
 
     private ChildExit? FindExitNeedsLock()
@@ -223,17 +212,17 @@ internal sealed class ChildProcess : IChildProcess
         return isCollected ? ChildExit.FromReportedCode(_process.ExitCode) : ChildExit.Unknown;
     }
 
-    // Where there is a descriptor it is asked, since foreign code may collect children behind .NET's back.
+    // A descriptor, if there is one, is more reliable: foreign code may collect children behind .NET's back.
     private bool IsDeadNeedsLock() => _descriptor?.WaitForExit(TimeSpan.Zero) ?? _process.HasExited;
 
-    // Without a descriptor that addresses groups: while the child is not collected, its id cannot belong to another. Once it is, the id
-    // stays taken as long as its group has members; a process with that id is therefore a stranger.
+    // For systems without a descriptor for groups. Until the child is collected, its id cannot belong to another process. After that, the
+    // id is not reused while its group has members; a process with that id is therefore unrelated.
     private void KillGroupByIdNeedsLock()
     {
         if (!_process.HasExited)
         {
             if (Signals.LeadsGroup(Pid)) Signals.KillGroup(Pid);
-            Kill(entireTree: false);
+            UnlessEnded(_process.Kill);
         }
         else if (!_isGroupGone)
         {
@@ -242,15 +231,15 @@ internal sealed class ChildProcess : IChildProcess
         }
     }
 
-    private void Kill(bool entireTree)
+    private static void UnlessEnded(Action act)
     {
         try
         {
-            _process.Kill(entireTree);
+            act();
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or AggregateException)
         {
-            // Ended already, or ending.
+            // The process has ended or is ending, which its owner notices anyway.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace OrderedQueue.Processes;
 
-/// <summary>A child process as its owner uses it. A seam: simulations have processes of their own.</summary>
+/// <summary>A child process as its owner sees it; simulations supply their own.</summary>
 internal interface IChildProcess : IDisposable
 {
     int Pid { get; }

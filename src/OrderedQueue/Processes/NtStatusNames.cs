@@ -1,6 +1,6 @@
 namespace OrderedQueue.Processes;
 
-/// <summary>Names of the NTSTATUS values with which Windows ends processes.</summary>
+/// <summary>Names of the NTSTATUS values that Windows reports for ended processes.</summary>
 internal static class NtStatusNames
 {
     private static readonly Dictionary<uint, string> _names = new()

@@ -3,7 +3,7 @@ using OrderedQueue.Packets;
 
 namespace OrderedQueue.WorkerHost;
 
-/// <summary>The logger that tasks see: formats on the logging thread, and leaves the line to the sender.</summary>
+/// <summary>The logger that tasks see: formats on the logging thread and hands the line to the sender.</summary>
 internal sealed class ForwardingLogger(WorkerContext context, LogLevel minimum, LogSender sender) : ILogger
 {
     public bool IsEnabled(LogLevel logLevel) => logLevel >= minimum && logLevel < LogLevel.None;

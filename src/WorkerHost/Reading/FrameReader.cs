@@ -5,21 +5,21 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Cuts the parent's byte stream into frames. Before it has to ask the system for more it lets the session send what it has: one write for
-/// every read. Owned by the worker's main thread.
+/// Splits the parent's byte stream into frames. Before each read it lets the session send what it has: one write for every read. Owned by
+/// the worker's main thread.
 /// </summary>
 internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Action beforeRead)
 {
     private const int BufferBytes = 256 * 1024;
 
-    /// <summary>Many small packets make a larger batch than one packet may be; what fits the buffer costs nothing.</summary>
+    /// <summary>A batch of many small packets may exceed the limit of one packet; what fits into the buffer costs nothing.</summary>
     private readonly long _maxBatchBytes = Math.Min(Math.Max(maxPacketBytes + PacketRecord.HeaderBytes, BufferBytes), Array.MaxLength);
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
     private readonly LargeArrays _arrays = new();
     private int _start;
     private int _end;
 
-    /// <summary>What is missing in the body because it is in an array of its own: content of the one packet in it.</summary>
+    /// <summary>Content of the body's only packet that is in an array of its own instead of the body.</summary>
     public LiftedBytes? Lifted { get; private set; }
 
     /// <summary>The next frame, valid until the next call; false when the pipe ended between two frames.</summary>
@@ -53,7 +53,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         return body;
     }
 
-    /// <summary>Reads content into the array that the task gets, if the frame is one packet with an argument that allows it.</summary>
+    /// <summary>Reads content into the array that the task gets, if the frame is one packet whose argument allows it.</summary>
     private bool TryLift(int bodyBytes, out ReadOnlySpan<byte> around)
     {
         around = default;
@@ -72,7 +72,7 @@ internal sealed class FrameReader(PipeConnection pipe, long maxPacketBytes, Acti
         return true;
     }
 
-    /// <summary>What the buffer has, and the rest from the pipe.</summary>
+    /// <summary>Reads from the buffer, then from the pipe.</summary>
     private void Take(Span<byte> bytes)
     {
         int have = Math.Min(_end - _start, bytes.Length);

@@ -3,17 +3,17 @@ using System.Numerics;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Makes the arrays that large arguments are read into. The garbage collector gives the free end of its large object heap back to the
-/// system at every collection, that is after every 3 MiB of such arrays, so that each array would consist of fresh pages, whose faults cost
-/// more than all copies of the bytes. An array that lives for ever ends that: the memory before it is kept and reused. Owned by the main
-/// thread.
+/// Allocates the arrays that large arguments are read into. The garbage collector returns the free end of its large object heap to the
+/// system at every collection, which is after every 3 MiB of such arrays, so each array would consist of fresh pages, whose faults cost
+/// more than all copies of the bytes. An array that is never freed prevents that: the memory before it is kept and reused. Owned by the
+/// main thread.
 /// </summary>
 internal sealed class LargeArrays
 {
-    /// <summary>Larger ones are rare and would keep much: they get fresh pages. With all smaller sizes, 16 MiB stay at most.</summary>
+    /// <summary>Larger arrays are rare and would keep too much, so they get fresh pages. All smaller sizes keep at most 16 MiB.</summary>
     private const int MaxKeptBytes = 2 * 1024 * 1024;
 
-    /// <summary>What a task holds at a time and what is garbage until the next collection.</summary>
+    /// <summary>What a task holds at a time, plus the garbage until the next collection.</summary>
     private const int ArraysKept = 4;
 
     /// <summary>Enough to be on the large object heap.</summary>
@@ -33,7 +33,7 @@ internal sealed class LargeArrays
         _largestKept = bytes;
         byte[] kept = GC.AllocateUninitializedArray<byte>(ArraysKept * bytes + AnchorBytes);
         _anchors.Add(GC.AllocateUninitializedArray<byte>(AnchorBytes));
-        // Not earlier: a collection between the two would have put the anchor in its place.
+        // Not earlier: a collection between the two allocations would put the anchor in its place.
         GC.KeepAlive(kept);
     }
 }

@@ -4,8 +4,8 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Ends a thread's sleep at a time that another thread may postpone again and again without waking it. The main thread does so for every
-/// flush of its own; the flusher sleeps.
+/// Ends the flusher's sleep at a time that the main thread can postpone repeatedly without waking it, as it does with each flush of its
+/// own.
 /// </summary>
 internal abstract class FlushTimer : IDisposable
 {
@@ -13,12 +13,13 @@ internal abstract class FlushTimer : IDisposable
 
     protected bool IsStopped => _isStopped;
 
-    public static FlushTimer New() => LinuxFlushTimer.TryNew() ?? (FlushTimer)new PortableFlushTimer();
+    public static FlushTimer New() =>
+        OperatingSystem.IsLinux() && Timers.New() is >= 0 and var timer ? new LinuxFlushTimer(timer) : new PortableFlushTimer();
 
-    /// <summary>Instead of any time set before. Main thread.</summary>
+    /// <summary>Replaces any time set before. Main thread.</summary>
     public abstract void Set(TimeSpan delay);
 
-    /// <summary>Sleeps until the time set has come, once for each; false when it has been stopped.</summary>
+    /// <summary>Sleeps until the set time, once for each; false when the timer has been stopped.</summary>
     public abstract bool Wait();
 
     public void Stop()
@@ -30,32 +31,21 @@ internal abstract class FlushTimer : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A timer of the kernel's: setting it costs one system call and wakes nobody.</summary>
-internal sealed class LinuxFlushTimer : FlushTimer
+/// <summary>A kernel timer: setting it costs one system call and wakes no thread.</summary>
+internal sealed class LinuxFlushTimer(int descriptor) : FlushTimer
 {
-    private readonly int _descriptor;
-
-    private LinuxFlushTimer(int descriptor) => _descriptor = descriptor;
-
-    /// <summary>Null where there are no such timers.</summary>
-    public static LinuxFlushTimer? TryNew()
-    {
-        int descriptor = OperatingSystem.IsLinux() ? Timers.New() : -1;
-        return descriptor < 0 ? null : new LinuxFlushTimer(descriptor);
-    }
-
-    public override void Set(TimeSpan delay) => Timers.Set(_descriptor, delay);
+    public override void Set(TimeSpan delay) => Timers.Set(descriptor, delay);
 
     public override bool Wait()
     {
-        if (!IsStopped) Timers.Wait(_descriptor);
+        if (!IsStopped) Timers.Wait(descriptor);
         return !IsStopped;
     }
 
-    public override void Dispose() => Descriptors.Close(_descriptor);
+    public override void Dispose() => Descriptors.Close(descriptor);
 }
 
-/// <summary>Wakes now and then to see whether the time has been postponed.</summary>
+/// <summary>Wakes at the time first set, then checks whether it has been postponed.</summary>
 internal sealed class PortableFlushTimer : FlushTimer
 {
     private readonly AutoResetEvent _wake = new(initialState: false);

@@ -3,17 +3,17 @@ using System.Diagnostics;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Sends outcomes that wait behind a long packet. The main thread sends them itself between packets, and each time postpones this thread's
-/// timer: it wakes only when the main thread has not sent for too long. A worker that gets one packet at a time never pays for it, not
-/// even for the thread.
+/// Sends outcomes that wait behind a long packet. The main thread sends outcomes between packets and postpones this thread's timer each
+/// time, so this thread wakes only when the main thread has not sent for too long. A worker that gets one packet at a time never pays for
+/// it, not even for the thread.
 /// </summary>
 /// <remarks>
-/// With more workers than processors the main thread is often late only because it has no processor, and this thread would wake for
-/// nothing. So its patience grows each time that it wakes, and shrinks each time that it need not.
+/// With more workers than processors the main thread is often late only because it has no processor, and this thread would wake without
+/// need. So the delay grows each time it wakes and shrinks each time it need not.
 /// </remarks>
 internal sealed class Flusher(Outbox outbox) : IDisposable
 {
-    /// <summary>In eighths of the main thread's own interval between flushes: a little more than that, since it is never exact.</summary>
+    /// <summary>In eighths of the main thread's own flush interval: slightly more than the interval, which is never exact.</summary>
     private const int LeastPatience = 9;
 
     private const int MostPatience = 16 * LeastPatience;
@@ -33,8 +33,8 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
     }
 
     /// <summary>
-    /// Main thread, between two packets: it has sent everything itself, and goes on. The next outcome will be there after one more packet;
-    /// if that one is far shorter than the last, it waits a little longer.
+    /// Main thread, between two packets: it has sent everything itself and continues. The next outcome is due after one more packet; if
+    /// that packet is far shorter than the last, its outcome waits a little longer.
     /// </summary>
     public void Postpone(in TaskClock clock)
     {
@@ -81,13 +81,13 @@ internal sealed class Flusher(Outbox outbox) : IDisposable
         {
             _hasWoken |= outbox.HasUnsent;
             if (!TryFlush()) return;
-            // A packet that began meanwhile left outcomes unsent and took the timer to be set for them.
+            // A packet that began meanwhile left outcomes unsent, assuming that the timer was set for them.
             Interlocked.MemoryBarrier();
             if (outbox.HasUnsent) Set(Volatile.Read(ref _delay));
         }
     }
 
-    /// <summary>False when the pipe broke, which the main thread deals with: it finds out at its next write or read.</summary>
+    /// <summary>False when the pipe broke; the main thread handles that at its next write or read.</summary>
     private bool TryFlush()
     {
         try

@@ -7,23 +7,23 @@ using OrderedQueue.Wire;
 namespace OrderedQueue.WorkerHost;
 
 /// <summary>
-/// Outcomes that are whole but not yet sent. Each is encoded straight into the ledger: bytes first, then the committed offset, then the
-/// state word, so that the parent can finish the work of a worker that died. The main thread adds; a thread that flushes holds the lock.
+/// Outcomes that are complete but not yet sent. Each is encoded directly into the ledger: bytes first, then the committed offset, then
+/// the state word, so that the parent can recover the outcomes of a dead worker. The main thread adds; a flushing thread holds the lock.
 /// </summary>
 internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPacketBytes)
 {
-    /// <summary>With less room than this a packet gets an empty outbox first, so that small outcomes never spill.</summary>
+    /// <summary>With less room than this, the outbox is emptied before a packet, so that small outcomes never spill.</summary>
     private const int SmallOutcomeBytes = 1024;
 
-    /// <summary>This much is worth a write of its own between two batches: the parent then sends the next in good time.</summary>
+    /// <summary>Enough for a write of its own between two batches, so that the parent sends the next batch in time.</summary>
     private const int WorthSendingBytes = 8 * 1024;
 
-    /// <summary>No outcome should wait longer. Each write wakes a thread of the parent, and perhaps the getter.</summary>
+    /// <summary>No outcome should wait longer. Each write wakes a thread of the parent, and possibly the getter.</summary>
     private static readonly long _mostPatience = Stopwatch.Frequency * 3 / 2000;
 
     private static readonly long _leastPatience = Stopwatch.Frequency / 5000;
 
-    /// <summary>As many outcomes would wait if the next task took long.</summary>
+    /// <summary>How many outcomes may wait for a write when tasks are short.</summary>
     private const int TasksToWaitFor = 100;
 
     private readonly Lock _sending = new();
@@ -39,17 +39,12 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
 
     public bool IsWorthSending => Volatile.Read(ref ledger.Committed) - _sent >= WorthSendingBytes;
 
-    /// <summary>The box is then emptied before a packet begins, since emptying may have to wait for the parent.</summary>
+    /// <summary>The outbox is then emptied before a packet begins, because emptying may have to wait for the parent.</summary>
     public bool IsFull => LedgerFile.OutboxBytes - ledger.Committed < SmallOutcomeBytes;
 
-    /// <summary>Runs one packet and leaves its outcome here, or, when it is larger than this box, on the pipe.</summary>
+    /// <summary>Runs one packet and leaves its outcome here or, if it is larger than the outbox, on the pipe.</summary>
     public void Execute(
-        TaskInvoker invoker,
-        ReadOnlySpan<byte> arguments,
-        LiftedBytes? lifted,
-        bool isTraced,
-        uint ordinal,
-        CancellationToken token,
+        TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, bool isTraced, uint ordinal, CancellationToken token,
         ref TaskClock clock)
     {
         int start = ledger.Committed;
@@ -77,15 +72,15 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         lock (_sending) FlushNeedsLock();
     }
 
-    /// <summary>How long after a flush the next is due, when the last task took this long; in the clock's unit.</summary>
+    /// <summary>Time from a flush to the next after a task of this length, in the clock's unit.</summary>
     public static long PatienceAfter(long task) =>
         task >= _mostPatience ? _mostPatience : Math.Clamp(task * TasksToWaitFor, _leastPatience, _mostPatience);
 
-    /// <summary>Whether it is the number of outcomes, rather than their age, that makes sending due.</summary>
+    /// <summary>Whether the number of outcomes rather than their age makes sending due.</summary>
     public static bool HasShortTasks(long task) => task < _mostPatience / TasksToWaitFor;
 
     /// <summary>
-    /// Main thread, between two packets: no room for another outcome, or what waits has waited long enough. Does not look at the clock.
+    /// Main thread, between two packets: no room for another outcome, or outcomes have waited long enough. Does not read the clock.
     /// </summary>
     public bool IsFlushDue(in TaskClock clock) =>
         IsFull || (clock.LapBegan - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
@@ -96,7 +91,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         Volatile.Write(ref ledger.Committed, start + OutcomeRecord.HeaderBytes + record.PayloadBytes);
     }
 
-    /// <summary>An outcome that did not fit: into the emptied box when it can, else straight to the pipe.</summary>
+    /// <summary>An outcome that did not fit: goes into the emptied outbox if possible, otherwise directly to the pipe.</summary>
     private void Place(OutcomeRecord record, ReadOnlySpan<byte> payload, ref TaskClock clock)
     {
         if (payload.Length > LedgerFile.OutboxBytes - OutcomeRecord.HeaderBytes)
@@ -118,7 +113,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
         Send(record, written, attached.Span, ref clock);
     }
 
-    /// <summary>A short write first: from it the parent learns where to put the rest.</summary>
+    /// <summary>A short write first, from which the parent learns where to put the rest.</summary>
     private void Send(OutcomeRecord record, ReadOnlySpan<byte> written, ReadOnlySpan<byte> rest, ref TaskClock clock)
     {
         ledger.StopClock();

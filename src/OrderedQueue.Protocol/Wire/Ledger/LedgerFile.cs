@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// The memory that a worker and its parent share: the state word, how far the outbox is committed, and the outbox itself. docs/PROTOCOL.md
+/// The memory shared by a worker and its parent: the state word, how far the outbox is committed, and the outbox itself. docs/PROTOCOL.md
 /// has the layout. Owned by the worker's session on one side and its link on the other.
 /// </summary>
 internal sealed unsafe class LedgerFile : IDisposable
@@ -13,7 +13,7 @@ internal sealed unsafe class LedgerFile : IDisposable
     private const int TotalBytes = OutboxOffset + OutboxBytes;
     private const ulong Magic = 0x0000_0001_4C51_4F01;
 
-    // Each side's writes have a cache line of their own.
+    // What each side writes has its own cache line.
     private const int WordOffset = 64;
     private const int BegunAtOffset = 72;
     private const int CommittedOffset = 128;
@@ -34,47 +34,47 @@ internal sealed unsafe class LedgerFile : IDisposable
     public ref ulong Word => ref *(ulong*)(_start + WordOffset);
 
     /// <summary>
-    /// When the last packet begun began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Negative once its clock has
-    /// been stopped: minus the time that it had run by then.
+    /// When the last packet begun began: a <see cref="Stopwatch"/> timestamp, whose clock all processes share. Once the packet's clock has
+    /// been stopped, its running time, negated.
     /// </summary>
     public ref long BegunAt => ref *(long*)(_start + BegunAtOffset);
 
-    /// <summary>How long the last packet begun has been running, or had been when its clock was stopped.</summary>
+    /// <summary>Running time of the last packet begun, up to now or until its clock was stopped.</summary>
     public TimeSpan RunningFor => Volatile.Read(ref BegunAt) is var at && at < 0 ? _time.GetElapsedTime(0, -at) : _time.GetElapsedTime(at);
 
     /// <summary>
-    /// Worker: the task has ended, though its outcome is not whole yet. Time that a large outcome waits for a consumer is not the task's.
+    /// Worker: the task has ended, but its outcome is not complete yet. The time a large outcome waits for a consumer is not the task's.
     /// </summary>
     public void StopClock() => Volatile.Write(ref BegunAt, Math.Min(-1, BegunAt - Stopwatch.GetTimestamp()));
 
     /// <summary>
-    /// Parent: what is executing at this moment, and for how long. False when nothing is, or when its clock has been stopped.
+    /// Parent: what is executing right now, and for how long. False when nothing is, or when its clock has been stopped.
     /// </summary>
     public bool TrySeeExecution(out uint ordinal, out TimeSpan runningFor)
     {
         var before = new LedgerWord(Volatile.Read(ref Word));
         long begunAt = Volatile.Read(ref BegunAt);
-        // The worker writes the next packet's time while nothing runs: between two looks at one running packet, the time is that packet's.
+        // The worker writes the next packet's time while nothing runs, so the time read between two looks at one running packet is its own.
         var after = new LedgerWord(Volatile.Read(ref Word));
         ordinal = before.Begun;
         runningFor = _time.GetElapsedTime(begunAt);
         return before.State == LedgerState.Running && after.State == LedgerState.Running && after.Begun == ordinal && begunAt >= 0;
     }
 
-    /// <summary>Bytes of whole outcome records in the outbox, from its start.</summary>
+    /// <summary>Length of the complete outcome records in the outbox, from its start.</summary>
     public ref int Committed => ref *(int*)(_start + CommittedOffset);
 
-    /// <summary>Moved by the worker's control thread whenever it is pinged: a stopped or starved process does not move it.</summary>
+    /// <summary>Advanced by the worker's control thread for each ping; a stopped or starved process does not advance it.</summary>
     public ref uint Heartbeat => ref *(uint*)(_start + HeartbeatOffset);
 
-    /// <summary>What <see cref="LedgerProgress"/> writes and reads.</summary>
+    /// <summary>Written and read by <see cref="LedgerProgress"/>.</summary>
     public Span<byte> Progress => new(_start + ProgressOffset, LedgerProgress.Bytes);
 
     public Span<byte> Outbox => new(_start + OutboxOffset, OutboxBytes);
 
-    /// <summary>Parent: a new ledger. All its memory is reserved now, since a full tmpfs would be a SIGBUS later.</summary>
-    /// <param name="path">Where no file is yet.</param>
-    /// <param name="time">The clock that the worker uses: <see cref="Stopwatch"/>'s, unless that is simulated.</param>
+    /// <summary>Parent: a new ledger. All its memory is reserved now, because a full tmpfs would raise SIGBUS later.</summary>
+    /// <param name="path">Path of a file that does not exist yet.</param>
+    /// <param name="time">The clock that the worker uses: that of <see cref="Stopwatch"/>, unless simulated.</param>
     public static LedgerFile Create(string path, TimeProvider? time = null)
     {
         var options = new FileStreamOptions
@@ -93,7 +93,7 @@ internal sealed unsafe class LedgerFile : IDisposable
         return ledger;
     }
 
-    /// <summary>Worker: the ledger that the parent made.</summary>
+    /// <summary>Worker: the ledger that the parent created.</summary>
     public static LedgerFile Open(string path)
     {
         var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);

@@ -7,17 +7,16 @@ using System.Text.Unicode;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// The part of a ledger that holds a task's progress: the last report only. Written by one thread at a time; a reader in the other process
-/// sees a whole report or none (the sequence number is odd while one is being written). docs/PROTOCOL.md has the layout.
+/// The part of a ledger that holds a task's last progress report. Written by one thread at a time; a reader in the other process sees a
+/// whole report or none (the sequence number is odd during a write). docs/PROTOCOL.md has the layout.
 /// </summary>
 internal static class LedgerProgress
 {
     public const int Bytes = TextOffset + MaxTextBytes;
 
-    /// <summary>More than anyone shows in a line.</summary>
+    /// <summary>More than fits into a displayed line.</summary>
     public const int MaxTextBytes = 1000;
 
-    private const int SequenceOffset = 0;
     private const int OrdinalOffset = 4;
     private const int FractionOffset = 8;
     private const int DoneOffset = 16;
@@ -31,7 +30,7 @@ internal static class LedgerProgress
     /// <summary>No text, as opposed to an empty one.</summary>
     private const int NoText = -1;
 
-    /// <summary>A writer needs far less than a microsecond; one that dies in the middle leaves the number odd for ever.</summary>
+    /// <summary>A write takes far less than a microsecond; a writer that dies in the middle leaves the number odd for good.</summary>
     private const int MaxLooks = 100;
 
     public static void Write(Span<byte> area, uint ordinal, in TaskProgress progress)
@@ -47,7 +46,7 @@ internal static class LedgerProgress
         Volatile.Write(ref sequence, (sequence | 1) + 1);
     }
 
-    /// <summary>The last report of the packet at this ordinal; null when there is none. Checked like any foreign input.</summary>
+    /// <summary>The last report of the packet at this ordinal; null when there is none. Validated as untrusted input.</summary>
     public static TaskProgress? Read(ReadOnlySpan<byte> area, uint ordinal)
     {
         Span<byte> copy = stackalloc byte[Bytes];
@@ -83,11 +82,10 @@ internal static class LedgerProgress
     private static int WriteText(Span<byte> target, string? text)
     {
         if (text is null) return NoText;
-        // Cut between characters, never inside one; lone surrogates become U+FFFD.
+        // Cuts between characters, never inside one; lone surrogates become U+FFFD.
         _ = Utf8.FromUtf16(text, target, out _, out int written);
         return written;
     }
 
-    private static ref int Sequence(ReadOnlySpan<byte> area) =>
-        ref Unsafe.As<byte, int>(ref MemoryMarshal.GetReference(area[SequenceOffset..]));
+    private static ref int Sequence(ReadOnlySpan<byte> area) => ref Unsafe.As<byte, int>(ref MemoryMarshal.GetReference(area));
 }

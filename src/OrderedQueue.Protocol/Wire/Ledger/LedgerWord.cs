@@ -1,20 +1,22 @@
+using System.Runtime.CompilerServices;
+
 namespace OrderedQueue.Wire;
 
 internal enum LedgerState
 {
-    /// <summary>Nothing runs; the packet at <see cref="LedgerWord.Begun"/> and all before it have whole outcomes.</summary>
+    /// <summary>Nothing runs; the packet at <see cref="LedgerWord.Begun"/> and all before it have complete outcomes.</summary>
     Done = 0,
 
     /// <summary>The packet at <see cref="LedgerWord.Begun"/> is executing.</summary>
     Running = 1,
 
-    /// <summary>The parent is about to kill the worker; nothing more begins, and what was executing has no outcome in the ledger.</summary>
+    /// <summary>The parent is about to kill the worker; nothing else begins, and what was executing has no outcome in the ledger.</summary>
     Condemned = 2,
 }
 
 /// <summary>
-/// The state of a worker as both processes see it: state, epoch and the ordinal of the last packet begun, in one 64-bit word that changes
-/// only by compare-exchange. A frame carries the epoch in which it was sent; taking packets back raises the epoch, so that nothing of an
+/// A worker's state as both processes see it: state, epoch and the ordinal of the last packet begun, in one 64-bit word that changes only
+/// by compare-exchange. A frame carries the epoch in which it was sent; taking packets back raises the epoch, so that nothing from an
 /// older frame can begin any more. Ordinals count the places sent to one worker.
 /// </summary>
 internal readonly record struct LedgerWord(ulong Bits)
@@ -31,7 +33,7 @@ internal readonly record struct LedgerWord(ulong Bits)
 
     public uint Begun => (uint)Bits;
 
-    /// <summary>True when <paramref name="ordinal"/> is begun or done: ordinals are compared as serial numbers.</summary>
+    /// <summary>True when the packet at <paramref name="ordinal"/> is executing or done; ordinals are compared as serial numbers.</summary>
     public bool HasBegun(uint ordinal) => (int)(ordinal - Begun) <= 0;
 
     /// <summary>Worker: marks the packet as executing. False: it was taken back, or the worker is condemned.</summary>
@@ -45,30 +47,22 @@ internal readonly record struct LedgerWord(ulong Bits)
         }
     }
 
-    /// <summary>Worker: the outcome of the executing packet is whole. False: condemned meanwhile.</summary>
-    public static bool TryFinish(ref ulong word)
-    {
-        while (true)
-        {
-            var seen = new LedgerWord(Volatile.Read(ref word));
-            if (seen.State != LedgerState.Running) return false;
-            if (Exchange(ref word, seen, Make(LedgerState.Done, seen.Epoch, seen.Begun))) return true;
-        }
-    }
+    /// <summary>Worker: the outcome of the executing packet is complete. False: the worker has been condemned.</summary>
+    public static bool TryFinish(ref ulong word) => TryMove(ref word, LedgerState.Running, LedgerState.Done, ordinal: null);
 
     /// <summary>
-    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the packet before is still
-    /// to be finished.
+    /// Worker: finish and begin in one step. False: the next packet was taken back, or the worker is condemned; the previous packet is
+    /// still unfinished.
     /// </summary>
     public static bool TryGoOn(ref ulong word, uint ordinal, uint epoch)
     {
         var seen = new LedgerWord(Volatile.Read(ref word));
-        // An exchange fails only because the parent has made it impossible.
+        // The exchange fails only when the parent has ruled it out.
         return seen.State == LedgerState.Running && seen.Epoch == epoch
             && Exchange(ref word, seen, Make(LedgerState.Running, epoch, ordinal));
     }
 
-    /// <summary>Parent: nothing that has not begun will begin. Returns the word as it stood at that instant.</summary>
+    /// <summary>Parent: nothing that has not begun will begin. Returns the word as it was at that instant.</summary>
     public static LedgerWord TakeBack(ref ulong word)
     {
         while (true)
@@ -78,27 +72,23 @@ internal readonly record struct LedgerWord(ulong Bits)
         }
     }
 
-    /// <summary>Parent: before a kill for the packet at <paramref name="ordinal"/>. False: it has finished, so nobody is killed.</summary>
-    public static bool TryCondemn(ref ulong word, uint ordinal)
-    {
-        while (true)
-        {
-            var seen = new LedgerWord(Volatile.Read(ref word));
-            if (seen.State != LedgerState.Running || seen.Begun != ordinal) return false;
-            if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, ordinal))) return true;
-        }
-    }
+    /// <summary>Parent: before a kill for the packet at <paramref name="ordinal"/>. False: it has finished, so there is no kill.</summary>
+    public static bool TryCondemn(ref ulong word, uint ordinal) => TryMove(ref word, LedgerState.Running, LedgerState.Condemned, ordinal);
 
     /// <summary>
-    /// Parent: before a kill of a worker that holds packets and executes none. False: it has begun one meanwhile, or is condemned already.
+    /// Parent: before a kill of a worker that holds packets but executes none. False: it has begun one meanwhile, or is already condemned.
     /// </summary>
-    public static bool TryCondemnResting(ref ulong word)
+    public static bool TryCondemnResting(ref ulong word) => TryMove(ref word, LedgerState.Done, LedgerState.Condemned, ordinal: null);
+
+    // Inlined: a worker finishes packets with it, one by one when they come singly.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryMove(ref ulong word, LedgerState from, LedgerState to, uint? ordinal)
     {
         while (true)
         {
             var seen = new LedgerWord(Volatile.Read(ref word));
-            if (seen.State != LedgerState.Done) return false;
-            if (Exchange(ref word, seen, Make(LedgerState.Condemned, seen.Epoch, seen.Begun))) return true;
+            if (seen.State != from || (ordinal ?? seen.Begun) != seen.Begun) return false;
+            if (Exchange(ref word, seen, Make(to, seen.Epoch, seen.Begun))) return true;
         }
     }
 

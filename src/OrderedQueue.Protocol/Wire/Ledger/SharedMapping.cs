@@ -3,12 +3,12 @@ using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire;
 
-/// <summary>A file's bytes as memory that several processes share. Owned by its ledger.</summary>
+/// <summary>A file's bytes as memory shared by several processes. Owned by its ledger.</summary>
 internal abstract unsafe class SharedMapping : IDisposable
 {
     public abstract byte* Start { get; }
 
-    /// <param name="stream">Owned from now on.</param>
+    /// <param name="stream">Owned by the mapping from now on.</param>
     /// <param name="bytes">The file's length.</param>
     public static SharedMapping Of(FileStream stream, int bytes) =>
         OperatingSystem.IsWindows() ? new MappedView(stream, bytes) : new MappedPages(stream, bytes);
@@ -16,7 +16,7 @@ internal abstract unsafe class SharedMapping : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>By the system call: the classes that .NET has for this are in an assembly that a worker would load for nothing else.</summary>
+/// <summary>By system call: a worker would load the assembly of .NET's own classes for nothing else.</summary>
 internal sealed unsafe class MappedPages : SharedMapping
 {
     private readonly nuint _bytes;
@@ -39,7 +39,7 @@ internal sealed unsafe class MappedPages : SharedMapping
     }
 }
 
-/// <summary>Best effort: compiled, not tested.</summary>
+/// <summary>For Windows. Best effort: compiled, not tested.</summary>
 internal sealed unsafe class MappedView : SharedMapping
 {
     private readonly MemoryMappedFile _file;

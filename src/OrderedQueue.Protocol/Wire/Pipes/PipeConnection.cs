@@ -8,20 +8,20 @@ namespace OrderedQueue.Wire;
 /// </summary>
 internal abstract class PipeConnection : IDisposable
 {
-    /// <summary>A socket counts as writable from three quarters of its buffer free: at least 150 KiB by default.</summary>
+    /// <summary>A socket counts as writable when three quarters of its buffer are free: at least 150 KiB by default.</summary>
     public const int FreelyWrittenBytes = 64 * 1024;
 
-    /// <summary>This much may lie in it unread without a write blocking.</summary>
+    /// <summary>This much can be in it unread before a write blocks.</summary>
     public virtual int UnreadCapacity => 2 * FreelyWrittenBytes;
 
     /// <summary>Connects to a listener of the same user.</summary>
     public static PipeConnection Connect(string address) =>
         OperatingSystem.IsWindows() ? WindowsPipeConnection.Connect(address) : UnixPipeConnection.Connect(address);
 
-    /// <summary>Blocks for at least one byte; 0 at the end. A connection that was reset counts as ended.</summary>
+    /// <summary>Blocks until there is at least one byte; 0 at the end. A connection that was reset counts as ended.</summary>
     public abstract int Read(Span<byte> buffer);
 
-    /// <summary>Blocks until everything is handed to the kernel.</summary>
+    /// <summary>Blocks until everything has been passed to the kernel.</summary>
     /// <exception cref="IOException">The other side is gone.</exception>
     public abstract void Write(ReadOnlySpan<byte> bytes);
 
@@ -33,7 +33,7 @@ internal abstract class PipeConnection : IDisposable
     /// </summary>
     public abstract bool WaitWritable(TimeSpan timeout);
 
-    /// <summary>Lets the other side read to the end of what was written.</summary>
+    /// <summary>Lets the other side read what was written, and then the end.</summary>
     public abstract void CloseWriting();
 
     /// <summary>Ends blocked reads and writes on both sides. Idempotent.</summary>
@@ -42,7 +42,7 @@ internal abstract class PipeConnection : IDisposable
     public abstract void Dispose();
 
     /// <summary>Reads exactly as many bytes as the buffer holds.</summary>
-    /// <exception cref="EndOfStreamException">The other side ended before.</exception>
+    /// <exception cref="EndOfStreamException">The other side ended earlier.</exception>
     public void ReadExactly(Span<byte> buffer)
     {
         int missing = ReadAll(buffer);
@@ -50,10 +50,10 @@ internal abstract class PipeConnection : IDisposable
     }
 
     /// <inheritdoc cref="ReadExactly"/>
-    /// <returns>False when the other side ended before.</returns>
+    /// <returns>False when the other side ended earlier.</returns>
     public bool TryReadExactly(Span<byte> buffer) => ReadAll(buffer) == 0;
 
-    /// <summary>How much was missing when the other side ended.</summary>
+    /// <summary>Returns how much was missing when the other side ended.</summary>
     private int ReadAll(Span<byte> buffer)
     {
         while (buffer.Length > 0)
@@ -71,7 +71,7 @@ internal abstract class PipeConnection : IDisposable
 /// </summary>
 internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output) : PipeConnection
 {
-    /// <summary>The reading half, for asynchronous use of a connection that no blocking call reads.</summary>
+    /// <summary>The reading half, for asynchronous reading instead of blocking calls.</summary>
     public PipeStream Input => input;
 
     public const string ToWorker = ".in";
@@ -103,7 +103,7 @@ internal sealed class WindowsPipeConnection(PipeStream input, PipeStream output)
     /// <summary>Pipes on Windows cannot be polled; the read itself ends when the worker does.</summary>
     public override bool WaitReadable(TimeSpan timeout) => true;
 
-    /// <summary>Nor polled for room: a write ends when the worker does.</summary>
+    /// <summary>Pipes on Windows cannot be polled; the write itself ends when the worker does.</summary>
     public override bool WaitWritable(TimeSpan timeout) => true;
 
     public override void CloseWriting() => output.Dispose();

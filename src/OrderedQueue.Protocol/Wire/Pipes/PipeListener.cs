@@ -3,7 +3,7 @@ using OrderedQueue.Posix;
 
 namespace OrderedQueue.Wire;
 
-/// <summary>Where one worker connects to, twice. Owned by the thread that starts the worker.</summary>
+/// <summary>Accepts a worker's two connections. Owned by the thread that starts the worker.</summary>
 internal abstract class PipeListener : IDisposable
 {
     public abstract string Address { get; }
@@ -12,7 +12,7 @@ internal abstract class PipeListener : IDisposable
         OperatingSystem.IsWindows() ? new WindowsPipeListener() : new UnixPipeListener(directory);
 
     /// <summary>
-    /// The next connection, or null when none came in time or the process behind <paramref name="exitDescriptor"/> (readable once it has
+    /// The next connection, or null when none came in time or the process of <paramref name="exitDescriptor"/> (readable once it has
     /// ended) died first.
     /// </summary>
     public abstract PipeConnection? Accept(TimeSpan timeout, int? exitDescriptor);
@@ -45,7 +45,7 @@ internal sealed class UnixPipeListener : PipeListener
         (entries[0], entries[1]) = (new PollEntry(_descriptor), new PollEntry(exitDescriptor ?? -1));
         if (!Descriptors.Poll(entries, 2, timeout) || !entries[0].IsReady) return null;
         int accepted = Sockets.Accept(_descriptor);
-        if (Sockets.PeerUser(accepted) == OwnProcess.User) return new UnixPipeConnection(accepted);
+        if (Sockets.PeerUser(accepted) == OwnProcess.GetUser()) return new UnixPipeConnection(accepted);
         Descriptors.Close(accepted);
         throw new WireFormatException("another user connected to the worker's pipe");
     }
@@ -58,7 +58,7 @@ internal sealed class UnixPipeListener : PipeListener
     }
 }
 
-/// <summary>Best effort: compiled, not tested. The two pipes of a connection are made when it is waited for.</summary>
+/// <summary>Best effort: compiled, not tested. A connection's two pipes are created when it is waited for.</summary>
 internal sealed class WindowsPipeListener : PipeListener
 {
     private NamedPipeServerStream? _toWorker;
@@ -93,9 +93,6 @@ internal sealed class WindowsPipeListener : PipeListener
     }
 
     private NamedPipeServerStream New(string suffix, PipeDirection direction) => new(
-        Address + suffix,
-        direction,
-        NamedPipeServerStream.MaxAllowedServerInstances,
-        PipeTransmissionMode.Byte,
+        Address + suffix, direction, NamedPipeServerStream.MaxAllowedServerInstances, PipeTransmissionMode.Byte,
         PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
 }

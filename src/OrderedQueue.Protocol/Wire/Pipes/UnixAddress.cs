@@ -6,7 +6,7 @@ namespace OrderedQueue.Wire;
 /// <summary>A socket's path as sockaddr_un, in which Linux and macOS differ.</summary>
 internal static class UnixAddress
 {
-    /// <summary>sockaddr_un has room for 108 bytes on Linux and 104 on macOS, the closing zero included.</summary>
+    /// <summary>sockaddr_un has room for 108 bytes on Linux and 104 on macOS, including the terminating zero.</summary>
     public static int MaxPathBytes => OperatingSystem.IsMacOS() ? 103 : 107;
 
     public static byte[] Encode(string path)

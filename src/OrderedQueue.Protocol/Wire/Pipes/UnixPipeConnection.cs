@@ -4,21 +4,21 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Wire;
 
 /// <summary>
-/// A named pipe on Unix: what .NET calls one is a stream socket with a path. The descriptor is closed once no call is inside, so that
-/// its number cannot be another file's by then.
+/// A named pipe on Unix, which .NET implements as a stream socket with a path. The descriptor is closed once no call is using it, so that
+/// its number cannot become another file's during a call.
 /// </summary>
 internal sealed class UnixPipeConnection : PipeConnection
 {
     /// <summary>
-    /// Two full frames. Linux doubles what is asked for, since it counts its own bookkeeping too, but grants at most net.core.wmem_max.
+    /// Two full frames. Linux doubles the requested size, since it counts its own bookkeeping too, but grants at most net.core.wmem_max.
     /// </summary>
     private const int SendBufferBytes = 256 * 1024;
 
     /// <summary>
-    /// On Linux the other side's reading wakes a thread that is blocked in a read of this side, since there is room to write again; one
-    /// that waits in a poll for something to read sleeps on.
+    /// On Linux a read by the other side wakes a thread blocked in a read on this side, because there is room to write again; a thread
+    /// that polls for readability stays asleep.
     /// </summary>
-    private static readonly bool _isReadWaking = OperatingSystem.IsLinux();
+    private static readonly bool _isReadWoken = OperatingSystem.IsLinux();
 
     private readonly SafeFileHandle _handle;
 
@@ -40,7 +40,7 @@ internal sealed class UnixPipeConnection : PipeConnection
         throw failure;
     }
 
-    /// <summary>The caller owns the descriptor from now on; for asynchronous use of a connection that no blocking call uses.</summary>
+    /// <summary>The caller owns the descriptor from now on; for asynchronous use instead of blocking calls.</summary>
     public int DetachDescriptor()
     {
         int descriptor = (int)_handle.DangerousGetHandle();
@@ -56,12 +56,12 @@ internal sealed class UnixPipeConnection : PipeConnection
         {
             while (true)
             {
-                nint read = _isReadWaking
+                nint read = _isReadWoken
                     ? Sockets.Receive(held.Number, bytes, buffer.Length)
                     : Descriptors.Read(held.Number, bytes, buffer.Length);
                 if (read >= 0) return (int)read;
-                // ECONNRESET and the like mean what 0 means: the other side is gone.
-                if (!_isReadWaking || !Errno.IsWouldBlock) return 0;
+                // ECONNRESET and the like mean the same as 0: the other side is gone.
+                if (!_isReadWoken || !Errno.IsWouldBlock) return 0;
                 Descriptors.WaitReadable(held.Number, Timeout.InfiniteTimeSpan);
             }
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrderedQueue.Processes;
 
 namespace OrderedQueue.Pool;
 
@@ -173,7 +174,7 @@ internal sealed class WorkerSlot
             State = State(link),
             Age = runner.Age,
             Tasks = link?.Completed ?? 0,
-            MemoryBytes = link is null ? null : ResidentMemory.Measure(link.Connection.Id.Pid),
+            MemoryBytes = link is null ? null : ProcessMemory.Resident(link.Connection.Id.Pid),
             CurrentTask = running?.Task?.Name,
             Running = running?.Elapsed,
             Progress = running?.Progress,

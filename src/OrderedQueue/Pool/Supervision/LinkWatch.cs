@@ -1,3 +1,5 @@
+using OrderedQueue.Processes;
+
 namespace OrderedQueue.Pool;
 
 /// <summary>Watches one worker from its first packet to its end. Owned by the supervisor's thread.</summary>
@@ -74,7 +76,7 @@ internal sealed class LinkWatch(WorkerLink link, WorkerLimits limits, TimeSpan b
     /// <summary>Null when the process has ended: its pid may be another's by then.</summary>
     private long? Measure()
     {
-        long? bytes = ResidentMemory.Measure(link.Connection.Id.Pid);
+        long? bytes = ProcessMemory.Resident(link.Connection.Id.Pid);
         return link.Connection.Process.HasExited ? null : bytes;
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// The application's own .runtimeconfig.json and .deps.json, which make a worker resolve the same frameworks and assemblies as the parent.
-/// Looked for once per queue.
+/// The application's own .runtimeconfig.json and .deps.json, with which a worker resolves the same frameworks and assemblies as its parent.
+/// Looked up once per queue.
 /// </summary>
 /// <param name="RuntimeConfig">Names the frameworks.</param>
 /// <param name="Deps">Names the assemblies; null when the application was built without one.</param>
@@ -23,7 +23,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
 
     public static ApplicationFiles? Find(string? depsFiles, string? entryName, string baseDirectory, out IReadOnlyList<string> lookedAt)
     {
-        if (FileSearch.First(Candidates(depsFiles, entryName, baseDirectory), out lookedAt) is not { } config) return null;
+        if (FileSearch.First(Candidates(depsFiles, entryName, baseDirectory), path => path, out lookedAt) is not { } config) return null;
         string deps = string.Concat(config.AsSpan(0, config.Length - ConfigSuffix.Length), DepsSuffix);
         return new ApplicationFiles(config, File.Exists(deps) ? deps : null);
     }
@@ -32,7 +32,7 @@ internal sealed record ApplicationFiles(string RuntimeConfig, string? Deps)
     public bool IsSelfContained()
     {
         byte[] config = File.ReadAllBytes(RuntimeConfig);
-        // Nearly always decided by this search; the parser costs the first worker several milliseconds.
+        // Nearly always this search is enough; the parser costs the first worker several milliseconds.
         return config.AsSpan().IndexOf("includedFrameworks"u8) >= 0 && HasIncludedFrameworks(config);
     }
 

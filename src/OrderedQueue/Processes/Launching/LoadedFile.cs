@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace OrderedQueue.Processes;
 
-/// <summary>Where a loaded assembly came from.</summary>
+/// <summary>The file that an assembly was loaded from.</summary>
 internal static class LoadedFile
 {
     /// <summary>Empty when the assembly is part of a single-file application.</summary>

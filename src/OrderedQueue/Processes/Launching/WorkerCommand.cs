@@ -1,15 +1,12 @@
 namespace OrderedQueue.Processes;
 
-/// <summary>Everything that is needed to start a worker, fixed when the queue is constructed. Immutable.</summary>
+/// <summary>Everything needed to start a worker, fixed when the queue is constructed. Immutable.</summary>
 /// <param name="FileName">The executable.</param>
 /// <param name="Arguments">Its arguments, unquoted.</param>
 /// <param name="Environment">Changes to the inherited environment; null removes a variable.</param>
 /// <param name="WorkingDirectory">Null for the parent's.</param>
 internal sealed record WorkerCommand(
-    string FileName,
-    IReadOnlyList<string> Arguments,
-    IReadOnlyDictionary<string, string?> Environment,
-    string? WorkingDirectory)
+    string FileName, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Environment, string? WorkingDirectory)
 {
     public WorkerPriority Priority { get; init; }
 

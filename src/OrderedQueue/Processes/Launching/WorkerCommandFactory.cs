@@ -1,11 +1,10 @@
-using System.Collections;
 using System.Reflection;
 
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// Decides how workers of this application are started: the dotnet executable with the application's own files and
-/// OrderedQueue.WorkerHost.dll, or else the application's own executable. Called once per queue, on the constructing thread.
+/// Decides how workers of this application are started: by the dotnet executable with the application's own files and
+/// OrderedQueue.WorkerHost.dll, or by the application's own executable. Called once per queue, on the constructing thread.
 /// </summary>
 internal static class WorkerCommandFactory
 {
@@ -13,15 +12,13 @@ internal static class WorkerCommandFactory
 
     /// <exception cref="FileNotFoundException">A file that belongs to every build of the application is missing.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The application has to be started as its own worker, and does not say that it can; or an option cannot be used.
+    /// The application would have to be its own worker but has not said that it can; or an option cannot be used.
     /// </exception>
     public static WorkerCommand Create(WorkerLaunchOptions options)
     {
         if (options.WorkingDirectory is { } directory && !Directory.Exists(directory))
             throw new InvalidOperationException($"WorkerLaunchOptions.WorkingDirectory '{directory}' does not exist.");
-        var inherited = new List<string>();
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables()) inherited.Add((string)variable.Key);
-        Dictionary<string, string?> changes = ChildEnvironment.Changes(options, inherited);
+        Dictionary<string, string?> changes = ChildEnvironment.Changes(options, Environment.GetEnvironmentVariables().Keys.Cast<string>());
         (string fileName, IReadOnlyList<string> arguments, string origin) = Launch();
         return new WorkerCommand(fileName, arguments, changes, options.WorkingDirectory) { Priority = options.Priority, Origin = origin };
     }
@@ -33,7 +30,7 @@ internal static class WorkerCommandFactory
         if (whyNoMuxer is null)
         {
             Muxer? muxer = Muxer.Find(out IReadOnlyList<string> muxersLookedAt);
-            if (muxer is not null) return (muxer.Path, MuxerArguments(files!, FindHost(files!)), "dotnet found as " + muxer.Origin);
+            if (muxer is not null) return (muxer.Path, Arguments(files!), "dotnet found as " + muxer.Origin);
             whyNoMuxer = "no dotnet executable was found; looked at " + string.Join(", ", muxersLookedAt);
         }
         string? own = Environment.ProcessPath;
@@ -51,17 +48,13 @@ internal static class WorkerCommandFactory
         return files.IsSelfContained() ? $"the application brings its own runtime ({files.RuntimeConfig})" : null;
     }
 
-    private static List<string> MuxerArguments(ApplicationFiles files, string host)
-    {
-        List<string> arguments = ["exec", "--runtimeconfig", files.RuntimeConfig];
-        if (files.Deps is not null) arguments.AddRange(["--depsfile", files.Deps]);
-        arguments.Add(host);
-        return arguments;
-    }
+    private static string[] Arguments(ApplicationFiles files) => files.Deps is { } deps
+        ? ["exec", "--runtimeconfig", files.RuntimeConfig, "--depsfile", deps, FindHost(files)]
+        : ["exec", "--runtimeconfig", files.RuntimeConfig, FindHost(files)];
 
     private static string FindHost(ApplicationFiles files)
     {
-        if (FileSearch.First(HostCandidates(files), out IReadOnlyList<string> lookedAt) is { } found) return found;
+        if (FileSearch.First(HostCandidates(files), path => path, out IReadOnlyList<string> lookedAt) is { } found) return found;
         throw new FileNotFoundException(
             $"{HostFileName} is missing. It belongs in the application's output directory, beside OrderedQueue.dll; "
             + $"looked at {string.Join(", ", lookedAt)}.",
@@ -70,12 +63,11 @@ internal static class WorkerCommandFactory
 
     private static IEnumerable<string> HostCandidates(ApplicationFiles files)
     {
-        // The application's directory first: without a deps file, the assemblies beside the file that runs are the application's.
+        // The application's directory first: without a deps file, the runtime uses the assemblies beside the file that it runs.
         yield return Path.Combine(Path.GetDirectoryName(files.RuntimeConfig)!, HostFileName);
         yield return Path.Combine(AppContext.BaseDirectory, HostFileName);
         yield return Path.Combine(Path.GetDirectoryName(LoadedFile.Of(typeof(WorkerCommandFactory).Assembly))!, HostFileName);
-        string? loaded = LoadedHost();
-        if (loaded is not null) yield return loaded;
+        if (LoadedHost() is { } loaded) yield return loaded;
     }
 
     private static string? LoadedHost()
@@ -86,7 +78,7 @@ internal static class WorkerCommandFactory
         }
         catch (Exception e) when (e is IOException or BadImageFormatException)
         {
-            // The caller names every place that was looked at.
+            // The caller's message names every place that was looked at.
             return null;
         }
     }

@@ -5,8 +5,8 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// Wakes the draining thread out of its wait: a pipe to this process itself. Used under the drain's lock, cleared by the draining thread.
-/// Read and written by system calls: the streams' own would load .NET's sockets, in the middle of the first queue's start.
+/// Wakes the draining thread through a pipe from this process to itself. Signalled under the drain's lock, cleared by the draining thread.
+/// Read and written by system calls: the streams' methods would load .NET's sockets in the middle of the first queue's start.
 /// </summary>
 internal sealed unsafe class DrainWake : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed unsafe class DrainWake : IDisposable
 
     public SafeHandle Readable => _readEnd.SafePipeHandle;
 
-    /// <summary>At most one byte is ever in the pipe, so this cannot block.</summary>
+    /// <summary>The pipe never holds more than one byte, so this cannot block.</summary>
     public void Signal()
     {
         if (Interlocked.Exchange(ref _signalled, 1) != 0) return;

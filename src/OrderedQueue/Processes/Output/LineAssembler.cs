@@ -3,8 +3,8 @@ using System.Text;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// Cuts a stream of bytes into lines of bounded length; what a line has beyond that is dropped and marked. One per output stream, used by
-/// the thread that reads it.
+/// Splits a byte stream into lines of bounded length; what exceeds that is dropped and marked. One per output stream, used by the thread
+/// that reads it.
 /// </summary>
 internal sealed class LineAssembler(Action<string> onLine)
 {
@@ -15,7 +15,7 @@ internal sealed class LineAssembler(Action<string> onLine)
     private int _length;
     private bool _cut;
 
-    /// <summary>The line that has begun and not ended, or empty.</summary>
+    /// <summary>The unfinished line, or empty.</summary>
     public string Pending => _length == 0 ? "" : Text();
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -30,7 +30,7 @@ internal sealed class LineAssembler(Action<string> onLine)
         }
     }
 
-    /// <summary>The stream has ended: a last line without its newline counts.</summary>
+    /// <summary>The stream has ended: a last line without a newline counts.</summary>
     public void Complete()
     {
         if (_length > 0) EndLine();

@@ -2,11 +2,11 @@ using OrderedQueue.Relays;
 
 namespace OrderedQueue.Processes;
 
-/// <summary>The lines of one child on their way to their receiver, which is a logger and may block or throw.</summary>
+/// <summary>Delivers the lines of one child to their receiver, a logger that may block or throw.</summary>
 internal sealed class LineDelivery(Action<OutputStream, string> onLine)
     : DroppingRelay<OutputLine>("OrderedQueue output flush", MaxWaitingCharacters, hasOwnThread: false)
 {
-    /// <summary>Far more than a logger lags behind, little beside a worker's own memory.</summary>
+    /// <summary>Far more than a logger normally lags behind, little compared with a worker's own memory.</summary>
     public const int MaxWaitingCharacters = 4 * 1024 * 1024;
 
     // An empty line costs memory too.

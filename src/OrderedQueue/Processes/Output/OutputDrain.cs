@@ -4,8 +4,8 @@ using OrderedQueue.Posix;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// Reads the output of all children of this process, so that none ever blocks on a full pipe. On Unix by one thread that lives while
-/// there is something to read; never the thread pool, which the parent's own work may starve.
+/// Reads the output of all children of this process, so that none ever blocks on a full pipe. On Unix with one thread that lives while
+/// there is a stream to read; never on the thread pool, which the parent's own work may starve.
 /// </summary>
 internal static class OutputDrain
 {
@@ -19,22 +19,17 @@ internal static class OutputDrain
     {
         if (OperatingSystem.IsWindows())
         {
-            // Anonymous pipes cannot be polled there: a blocking reader each.
+            // Anonymous pipes cannot be polled there, so each gets a blocking reader.
             StartThread(() => DrainAlone(source));
             return;
         }
         lock (_lock)
         {
             _sources.Add(source);
-            if (_wake is null)
-            {
-                _wake = new DrainWake();
-                StartThread(DrainAll);
-            }
-            else
-            {
-                _wake.Signal();
-            }
+            _wake?.Signal();
+            if (_wake is not null) return;
+            _wake = new DrainWake();
+            StartThread(DrainAll);
         }
     }
 
@@ -71,7 +66,7 @@ internal static class OutputDrain
         }
     }
 
-    // No collection or query of these: its code would be compiled in every program, in the middle of its first queue's start.
+    // An array without a query: generic code for this struct would be compiled in the middle of every program's first queue start.
     private static PollEntry[] Entries(OutputSource[] sources, DrainWake wake)
     {
         var entries = new PollEntry[sources.Length + 1];
@@ -87,7 +82,7 @@ internal static class OutputDrain
         fixed (PollEntry* first = entries) Descriptors.Poll(first, entries.Length, Timeout.InfiniteTimeSpan);
     }
 
-    // Only this thread closes the handles in the entries, so none can be reused while it waits.
+    // Only this thread closes the handles in the entries, so none of their numbers can be reused while it waits.
     private static (OutputSource[] Sources, DrainWake Wake)? TakeSources()
     {
         lock (_lock)

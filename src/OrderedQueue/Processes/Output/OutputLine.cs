@@ -1,5 +1,5 @@
 namespace OrderedQueue.Processes;
 
 /// <summary>One line that a child wrote.</summary>
-// A class: a queue of references needs no code of its own, which a start would have to wait for.
+// A class: a queue of references shares compiled code, for which a start does not have to wait.
 internal sealed record OutputLine(OutputStream Stream, string Text);

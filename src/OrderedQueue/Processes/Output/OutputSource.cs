@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace OrderedQueue.Processes;
 
 /// <summary>
-/// One output stream of one child. Owned by the draining thread, which alone reads and closes it; others may only ask for it to be given
-/// up.
+/// One output stream of one child. Owned by the draining thread, which alone reads and closes it; other threads may only request that it
+/// be given up.
 /// </summary>
 internal sealed class OutputSource
 {
@@ -25,7 +25,7 @@ internal sealed class OutputSource
         });
     }
 
-    /// <summary>Set when everything has been read and the stream is closed, or when it was given up and is closed.</summary>
+    /// <summary>Set once the stream is closed, either read to its end or given up.</summary>
     public ManualResetEventSlim Ended { get; } = new();
 
     public bool IsGivenUp => _isGivenUp;
@@ -34,7 +34,7 @@ internal sealed class OutputSource
 
     public void GiveUp() => _isGivenUp = true;
 
-    /// <summary>Reads once, blocking if nothing is there. False at the end.</summary>
+    /// <summary>Reads once, blocking if there is nothing to read. False at the end.</summary>
     public bool ReadOnce(byte[] buffer)
     {
         int count;
@@ -44,7 +44,7 @@ internal sealed class OutputSource
         }
         catch (IOException)
         {
-            // Nothing more can be learned from the pipe: the same as its end.
+            // Nothing more can be read from the pipe, as at its end.
             return false;
         }
         if (count == 0) return false;

@@ -23,7 +23,7 @@ internal sealed class OutputTail
         }
     }
 
-    /// <summary>An unfinished line counts too: a dying process may never end it.</summary>
+    /// <summary>An unfinished line counts too: a dying process may never finish it.</summary>
     public void SetPending(string text)
     {
         lock (_lock) _pending = text;

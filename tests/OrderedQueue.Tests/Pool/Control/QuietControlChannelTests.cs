@@ -31,7 +31,7 @@ public sealed class QuietControlChannelTests : IDisposable
     public void FailureText_WorkerHasSaidWhyItEnds_TellsIt()
     {
         _worker.Write(ControlMessage.TaskLog([1, 2, 3]));
-        _worker.Write(new ControlMessage(ControlType.WorkerFailed, "no ledger").Encode());
+        _worker.Write(ControlMessage.WorkerFailed("no ledger"));
         _worker.Dispose();
 
         _channel.FailureText.ShouldBe("no ledger");
@@ -42,7 +42,7 @@ public sealed class QuietControlChannelTests : IDisposable
     public void FailureText_TheLongestMessage_IsReadWhole()
     {
         string text = new('x', ControlMessage.MaxBodyBytes / 4);
-        _worker.Write(new ControlMessage(ControlType.WorkerFailed, text).Encode());
+        _worker.Write(ControlMessage.WorkerFailed(text));
         _worker.Dispose();
 
         _channel.FailureText.ShouldBe(text);
