@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization;
@@ -8,38 +6,30 @@ namespace OrderedQueue.Serialization;
 /// <summary>A formatter for callers that know a type only at run time. Stateless and thread-safe.</summary>
 internal abstract class BoxedFormatter
 {
-    private static readonly ConditionalWeakTable<IPayloadSerializer, ConcurrentDictionary<Type, BoxedFormatter>> _bySerializer = [];
+    private static readonly ConcurrentDictionary<Type, BoxedFormatter> _byType = new();
 
     public abstract void Write(ref PayloadWriter writer, object? value);
 
     public abstract object? Read(ref PayloadReader reader);
 
-    /// <summary>Cached per serializer and type.</summary>
-    /// <exception cref="NotSupportedException">No formatter can be made; the message names the type and the reason.</exception>
-    public static BoxedFormatter For(IPayloadSerializer serializer, Type type)
-    {
-        ConcurrentDictionary<Type, BoxedFormatter> formatters = _bySerializer.GetOrCreateValue(serializer);
-        return formatters.TryGetValue(type, out BoxedFormatter? known) ? known : formatters.GetOrAdd(type, Make(serializer, type));
-    }
+    /// <summary>Cached per type.</summary>
+    /// <exception cref="NotSupportedException">No formatter can be created; the message names the type and the reason.</exception>
+    public static BoxedFormatter For(Type type) => _byType.GetOrAdd(type, static type => Around(type, FormatterTable.Shared.Get(type)));
 
-    private static BoxedFormatter Make(IPayloadSerializer serializer, Type type)
-    {
-        if (Refusals.ReasonAgainstAnyUse(type) is { } reason) throw new NotSupportedException($"{TypeName.Of(type)} cannot be encoded: {reason}");
-        return (BoxedFormatter)Activator.CreateInstance(
-            typeof(BoxedFormatter<>).MakeGenericType(type), BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions, null, [serializer], null)!;
-    }
+    /// <param name="type">The type that the formatter writes and reads.</param>
+    /// <param name="typed">Its <see cref="IPayloadFormatter{T}"/>.</param>
+    public static BoxedFormatter Around(Type type, object typed) =>
+        (BoxedFormatter)Activator.CreateInstance(typeof(BoxedFormatter<>).MakeGenericType(type), typed)!;
 }
 
 /// <summary>Boxes and unboxes around the typed formatter.</summary>
-internal sealed class BoxedFormatter<T>(IPayloadSerializer serializer) : BoxedFormatter
+internal sealed class BoxedFormatter<T>(IPayloadFormatter<T> typed) : BoxedFormatter
 {
-    private readonly IPayloadFormatter<T> _typed = serializer.GetFormatter<T>();
-
     public override void Write(ref PayloadWriter writer, object? value)
     {
-        if (value is null && default(T) is not null) throw new InvalidCastException($"null is no {TypeName.Of(typeof(T))}.");
-        _typed.Write(ref writer, (T)value!);
+        if (value is null && default(T) is not null) throw new InvalidCastException($"null is not of type {TypeName.Of(typeof(T))}.");
+        typed.Write(ref writer, (T)value!);
     }
 
-    public override object? Read(ref PayloadReader reader) => _typed.Read(ref reader);
+    public override object? Read(ref PayloadReader reader) => typed.Read(ref reader);
 }

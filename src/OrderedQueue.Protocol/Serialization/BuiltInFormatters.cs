@@ -7,19 +7,22 @@ using System.Text;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>Which formatter class stands for which type of .NET. Open generic types map to open generic formatters with the same parameters.</summary>
+/// <summary>
+/// The formatter class for each type of .NET. Open generic types map to open generic formatters with the same parameters, or with one
+/// more in front: the type itself.
+/// </summary>
 internal static class BuiltInFormatters
 {
     /// <summary>The closed formatter class, or null.</summary>
     public static Type? For(Type type)
     {
         if (Find(type) is { } exact) return exact;
-        return type.IsGenericType && Find(type.GetGenericTypeDefinition()) is { } open
-            ? open.MakeGenericType(type.GetGenericArguments())
-            : null;
+        if (!type.IsGenericType || Find(type.GetGenericTypeDefinition()) is not { } open) return null;
+        Type[] arguments = type.GetGenericArguments();
+        return open.MakeGenericType(open.GetGenericArguments().Length > arguments.Length ? [type, .. arguments] : arguments);
     }
 
-    /// <summary>A formatter for one of the types that most tasks have, without reflection and without the tables; or null.</summary>
+    /// <summary>A formatter for one of the types that most tasks use, without reflection and without the tables; or null.</summary>
     public static object? ForScalar(Type type)
     {
         if (type == typeof(int)) return new Int32Formatter();
@@ -30,10 +33,12 @@ internal static class BuiltInFormatters
         return type == typeof(double) ? new DoubleFormatter() : null;
     }
 
-    private static Type? Find(Type type) =>
-        Core.ByType.TryGetValue(type, out Type? formatter) || (IsSystems(type) && Others.ByType.TryGetValue(type, out formatter)) ? formatter : null;
-
-    private static bool IsSystems(Type type) => type.Namespace is { } name && name.StartsWith(nameof(System), StringComparison.Ordinal);
+    private static Type? Find(Type type)
+    {
+        if (Core.ByType.TryGetValue(type, out Type? formatter)) return formatter;
+        bool isOfSystem = type.Namespace is { } name && name.StartsWith(nameof(System), StringComparison.Ordinal);
+        return isOfSystem ? Others.ByType.GetValueOrDefault(type) : null;
+    }
 
     /// <summary>Types of the core library, which is loaded anyway.</summary>
     private static class Core
@@ -96,16 +101,18 @@ internal static class BuiltInFormatters
             [typeof(IList<>)] = typeof(ListInterfaceFormatter<>),
             [typeof(IReadOnlyCollection<>)] = typeof(ReadOnlyCollectionInterfaceFormatter<>),
             [typeof(IReadOnlyList<>)] = typeof(ReadOnlyListInterfaceFormatter<>),
-            [typeof(HashSet<>)] = typeof(HashSetFormatter<>),
-            [typeof(ISet<>)] = typeof(SetInterfaceFormatter<>),
-            [typeof(IReadOnlySet<>)] = typeof(ReadOnlySetInterfaceFormatter<>),
-            [typeof(Dictionary<,>)] = typeof(DictionaryFormatter<,>),
-            [typeof(IDictionary<,>)] = typeof(DictionaryInterfaceFormatter<,>),
-            [typeof(IReadOnlyDictionary<,>)] = typeof(ReadOnlyDictionaryInterfaceFormatter<,>),
+            [typeof(HashSet<>)] = typeof(SetFormatter<,>),
+            [typeof(ISet<>)] = typeof(SetFormatter<,>),
+            [typeof(IReadOnlySet<>)] = typeof(SetFormatter<,>),
+            [typeof(Dictionary<,>)] = typeof(MapFormatter<,,>),
+            [typeof(IDictionary<,>)] = typeof(MapFormatter<,,>),
+            [typeof(IReadOnlyDictionary<,>)] = typeof(MapFormatter<,,>),
         };
     }
 
-    /// <summary>Types for which other assemblies have to be loaded, all of them at the first look: milliseconds of a worker's start.</summary>
+    /// <summary>
+    /// Types from other assemblies, all of which are loaded at the first lookup: that costs milliseconds of a worker's start.
+    /// </summary>
     private static class Others
     {
         public static Dictionary<Type, Type> ByType { get; } = new()
@@ -131,17 +138,17 @@ internal static class BuiltInFormatters
             [typeof(IImmutableStack<>)] = typeof(ImmutableStackInterfaceFormatter<>),
             [typeof(SortedSet<>)] = typeof(SortedSetFormatter<>),
             [typeof(ReadOnlySet<>)] = typeof(ReadOnlySetFormatter<>),
-            [typeof(ImmutableHashSet<>)] = typeof(ImmutableHashSetFormatter<>),
+            [typeof(ImmutableHashSet<>)] = typeof(ImmutableHashSetFormatter<,>),
             [typeof(ImmutableSortedSet<>)] = typeof(ImmutableSortedSetFormatter<>),
             [typeof(FrozenSet<>)] = typeof(FrozenSetFormatter<>),
-            [typeof(IImmutableSet<>)] = typeof(ImmutableSetInterfaceFormatter<>),
+            [typeof(IImmutableSet<>)] = typeof(ImmutableHashSetFormatter<,>),
             [typeof(OrderedDictionary<,>)] = typeof(OrderedDictionaryFormatter<,>),
             [typeof(SortedDictionary<,>)] = typeof(SortedDictionaryFormatter<,>),
             [typeof(SortedList<,>)] = typeof(SortedListFormatter<,>),
-            [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryFormatter<,>),
+            [typeof(ImmutableDictionary<,>)] = typeof(ImmutableDictionaryFormatter<,,>),
             [typeof(ImmutableSortedDictionary<,>)] = typeof(ImmutableSortedDictionaryFormatter<,>),
             [typeof(FrozenDictionary<,>)] = typeof(FrozenDictionaryFormatter<,>),
-            [typeof(IImmutableDictionary<,>)] = typeof(ImmutableDictionaryInterfaceFormatter<,>),
+            [typeof(IImmutableDictionary<,>)] = typeof(ImmutableDictionaryFormatter<,,>),
         };
     }
 }

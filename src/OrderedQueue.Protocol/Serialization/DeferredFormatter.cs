@@ -2,20 +2,17 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>Stands in for a formatter that is still being built, where a type contains itself.</summary>
-internal sealed class DeferredFormatter<T> : IPayloadFormatter<T>, IDeferredFormatter
+/// <summary>
+/// Stands in for a formatter that is still being built, where a type contains itself. The builder puts the finished one into
+/// <paramref name="built"/> before any value is written or read.
+/// </summary>
+internal sealed class DeferredFormatter<T>(Dictionary<Type, object> built) : IPayloadFormatter<T>
 {
     private IPayloadFormatter<T>? _target;
 
-    public void Resolve(object formatter) => _target = (IPayloadFormatter<T>)formatter;
+    private IPayloadFormatter<T> Target => _target ??= (IPayloadFormatter<T>)built[typeof(T)];
 
-    public void Write(ref PayloadWriter writer, T value) => _target!.Write(ref writer, value);
+    public void Write(ref PayloadWriter writer, T value) => Target.Write(ref writer, value);
 
-    public T Read(ref PayloadReader reader) => _target!.Read(ref reader);
-}
-
-/// <summary>How the builder, which knows types at run time only, completes a deferred formatter.</summary>
-internal interface IDeferredFormatter
-{
-    void Resolve(object formatter);
+    public T Read(ref PayloadReader reader) => Target.Read(ref reader);
 }

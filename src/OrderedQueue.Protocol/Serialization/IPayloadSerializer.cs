@@ -5,8 +5,8 @@ namespace OrderedQueue.Serialization;
 /// <summary>The seam for another serializer: hands out one formatter per declared type.</summary>
 internal interface IPayloadSerializer
 {
-    /// <summary>Thread-safe; the result may be cached for ever.</summary>
-    /// <exception cref="NotSupportedException">No formatter can be made; the message names the type and the reason.</exception>
+    /// <summary>Thread-safe; the result may be cached forever.</summary>
+    /// <exception cref="NotSupportedException">No formatter can be created; the message names the type and the reason.</exception>
     IPayloadFormatter<T> GetFormatter<T>();
 }
 

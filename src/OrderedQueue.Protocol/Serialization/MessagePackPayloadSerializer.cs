@@ -1,18 +1,16 @@
 namespace OrderedQueue.Serialization;
 
 /// <summary>
-/// The built-in serializer: MessagePack by declared types. Formatters are closed generic classes made by reflection once per type
-/// and kept for ever; code is made at run time only for types with attributes of MessagePack, and only where that is possible.
+/// The built-in serializer: MessagePack by declared types. Formatters are closed generic classes created by reflection once per type
+/// and kept forever; code is generated at run time only for types with attributes of MessagePack, and only where that is possible.
 /// </summary>
 internal sealed class MessagePackPayloadSerializer : IPayloadSerializer
 {
-    private MessagePackPayloadSerializer()
-    {
-    }
-
     public static MessagePackPayloadSerializer Instance { get; } = new();
 
-    /// <exception cref="NotSupportedException">The message names the type, the path of members that leads to it, and what to do instead.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The message names the type, the path of members that leads to it, and what to do instead.
+    /// </exception>
     public IPayloadFormatter<T> GetFormatter<T>() => Cached<T>.Formatter ??= (IPayloadFormatter<T>)FormatterTable.Shared.Get(typeof(T));
 
     private static class Cached<T>

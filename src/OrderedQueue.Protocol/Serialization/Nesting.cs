@@ -7,8 +7,8 @@ namespace OrderedQueue.Serialization;
 internal static class Nesting
 {
     /// <summary>
-    /// Deep enough for any tree that people build by hand; at a few hundred bytes of stack per level it stays far below the
-    /// smallest default thread stack.
+    /// Deep enough for any tree built by hand; at a few hundred bytes of stack per level it stays far below the smallest default
+    /// thread stack.
     /// </summary>
     public const int MaxDepth = 256;
 
@@ -20,7 +20,7 @@ internal static class Nesting
 
     public static void Leave(this ref PayloadWriter writer) => writer.Depth--;
 
-    /// <summary>Announces <paramref name="elementCount"/> elements; <see cref="BeginElement"/> is called before each is read.</summary>
+    /// <summary>Announces <paramref name="elementCount"/> elements; <see cref="BeginElement"/> is called before reading each.</summary>
     public static void Enter(this ref PayloadReader reader, int elementCount)
     {
         if (reader.Depth >= MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw TooDeep(reader.Position);
@@ -34,8 +34,9 @@ internal static class Nesting
     public static void Leave(this ref PayloadReader reader) => reader.Depth--;
 
     public static NotSupportedException TooDeep(Type type) => new(
-        $"A value of type {TypeName.Of(type)} is nested more than {MaxDepth} levels deep, which is the limit: either an object refers to itself, "
-        + "directly or through others, or the structure is too deep. References are copied by value, so send a flat structure, with indexes or keys instead of references.");
+        $"A value of type {TypeName.Of(type)} is nested more than {MaxDepth} levels deep, which is the limit: either an object refers to "
+        + "itself, directly or through others, or the structure is too deep. References are copied by value, so send a flat structure, "
+        + "with indexes or keys instead of references.");
 
     public static PayloadFormatException TooDeep(int position, Exception? inner = null) =>
         new($"The value is nested more than {MaxDepth} levels deep, which is the limit", position, inner);

@@ -55,8 +55,7 @@ internal static class TypeName
     {
         int tick = level.Name.IndexOf('`', StringComparison.Ordinal);
         if (tick < 0 || !int.TryParse(level.Name.AsSpan(tick + 1), out int count)) return level.Name;
-        List<string> names = [];
-        while (names.Count < count && arguments.TryDequeue(out Type? argument)) names.Add(Of(argument));
+        IEnumerable<string> names = Enumerable.Range(0, Math.Min(count, arguments.Count)).Select(_ => Of(arguments.Dequeue()));
         return $"{level.Name[..tick]}<{string.Join(", ", names)}>";
     }
 }

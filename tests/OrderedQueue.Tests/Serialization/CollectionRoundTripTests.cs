@@ -235,7 +235,7 @@ public class CollectionRoundTripTests
         Refused(ImmutableDictionary.Create<int, int>(null, new Modulo()));
 
         static void Refused<T>(T value) =>
-            Should.Throw<NotSupportedException>(() => Codec.Encode(value)).Message.ShouldContain("cannot be made again on the other side");
+            Should.Throw<NotSupportedException>(() => Codec.Encode(value)).Message.ShouldContain("cannot be recreated on the other side");
     }
 
     [Test]

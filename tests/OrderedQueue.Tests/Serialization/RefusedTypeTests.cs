@@ -138,5 +138,5 @@ public class RefusedTypeTests
         Should.Throw<NotSupportedException>(() => MessagePackPayloadSerializer.Instance.GetFormatter<T>()).Message;
 
     private static string Boxed(Type type) =>
-        Should.Throw<NotSupportedException>(() => BoxedFormatter.For(MessagePackPayloadSerializer.Instance, type)).Message;
+        Should.Throw<NotSupportedException>(() => BoxedFormatter.For(type)).Message;
 }

@@ -183,15 +183,15 @@ public class UserTypeTests
     public void BoxedFormatter_AgreesWithTheTypedOne()
     {
         Person person = new("Ann", 44);
-        BoxedFormatter boxed = BoxedFormatter.For(MessagePackPayloadSerializer.Instance, typeof(Person));
+        BoxedFormatter boxed = BoxedFormatter.For(typeof(Person));
         byte[] bytes = Codec.Bytes((ref writer) => boxed.Write(ref writer, person));
         bytes.ShouldBe(Codec.Encode(person));
         Codec.Read(bytes, (ref reader) => boxed.Read(ref reader)).ShouldBe(person);
-        BoxedFormatter.For(MessagePackPayloadSerializer.Instance, typeof(Person)).ShouldBeSameAs(boxed);
+        BoxedFormatter.For(typeof(Person)).ShouldBeSameAs(boxed);
 
-        BoxedFormatter number = BoxedFormatter.For(MessagePackPayloadSerializer.Instance, typeof(int));
+        BoxedFormatter number = BoxedFormatter.For(typeof(int));
         Codec.Bytes((ref writer) => number.Write(ref writer, 5)).ShouldBe([5]);
-        Should.Throw<InvalidCastException>(() => Codec.Bytes((ref writer) => number.Write(ref writer, null))).Message.ShouldBe("null is no int.");
+        Should.Throw<InvalidCastException>(() => Codec.Bytes((ref writer) => number.Write(ref writer, null))).Message.ShouldBe("null is not of type int.");
         Should.Throw<InvalidCastException>(() => Codec.Bytes((ref writer) => number.Write(ref writer, "5")));
     }
 

@@ -6,26 +6,14 @@ using MessagePack;
 namespace OrderedQueue.Serialization.Attributed;
 
 /// <summary>
-/// What of a type with [MessagePackObject] travels, by the rules of the package: an array when its keys are numbers, a map when they are
-/// names. Immutable.
+/// What of a type with [MessagePackObject] is encoded, by the rules of the package: an array when its keys are numbers, a map when they
+/// are names. Immutable.
 /// </summary>
-internal sealed class AttributedShape
+/// <param name="Members">In the order of the wire.</param>
+/// <param name="IsArray">Whether the <see cref="MemberShape.Order"/> of each member is its place in the array.</param>
+/// <param name="Constructor">With indexes into the members.</param>
+internal sealed record AttributedShape(MemberShape[] Members, bool IsArray, ConstructorChoice Constructor)
 {
-    private AttributedShape(List<MemberShape> members, bool isArray, ConstructorChoice constructor)
-    {
-        Members = members;
-        IsArray = isArray;
-        Constructor = constructor;
-    }
-
-    /// <summary>In the order of the wire.</summary>
-    public List<MemberShape> Members { get; }
-
-    /// <summary>The members' <see cref="MemberShape.Order"/> is then their place in the array.</summary>
-    public bool IsArray { get; }
-
-    public ConstructorChoice Constructor { get; }
-
     /// <summary>Null when the attributes contradict each other or the type; the reason is a sentence.</summary>
     public static AttributedShape? Create(Type type, out string reason)
     {
@@ -45,17 +33,17 @@ internal sealed class AttributedShape
         reason = "it has no constructor that can be called: one whose every parameter stands for the member with its key. "
             + "Add one, or one without parameters.";
         if (constructor is null) return null;
-        bool IsBrought(int index) => !attribute.KeyAsPropertyName || constructor.Brings(members, index);
-        int[] brought = [.. Enumerable.Range(0, members.Count).Where(IsBrought)];
-        return new([.. brought.Select(index => members[index])], isArray, constructor.For(brought));
+        if (!attribute.KeyAsPropertyName) return new([.. members], isArray, constructor);
+        int[] restored = constructor.Restored(members);
+        return new(Array.ConvertAll(restored, index => members[index]), isArray, constructor.For(restored));
     }
 
-    /// <summary>For each place of the array the member that is there, or -1.</summary>
+    /// <summary>For each place of the array the index of its member, or -1.</summary>
     public int[] MemberOfPlace()
     {
-        int[] memberOfPlace = new int[Members.Count == 0 ? 0 : Members[^1].Order + 1];
+        int[] memberOfPlace = new int[Members.Length == 0 ? 0 : Members[^1].Order + 1];
         Array.Fill(memberOfPlace, -1);
-        for (int i = 0; i < Members.Count; i++) memberOfPlace[Members[i].Order] = i;
+        for (int i = 0; i < Members.Length; i++) memberOfPlace[Members[i].Order] = i;
         return memberOfPlace;
     }
 

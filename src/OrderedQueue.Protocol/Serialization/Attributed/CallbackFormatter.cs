@@ -3,7 +3,7 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>Tells an object that wants to know before it is written and after it was read.</summary>
+/// <summary>Calls the object's methods before it is written and after it has been read.</summary>
 internal sealed class CallbackFormatter<T>(IPayloadFormatter<T> inner) : IPayloadFormatter<T>
     where T : IMessagePackSerializationCallbackReceiver?
 {

@@ -5,13 +5,13 @@ using MessagePack.Resolvers;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>Finds or makes the package's formatter for a type that is known only at run time.</summary>
+/// <summary>Finds or creates the package's formatter for a type that is known only at run time.</summary>
 internal abstract class FormatterSource
 {
     public static FormatterSource Of(Type type) =>
         (FormatterSource)Activator.CreateInstance(typeof(FormatterSource<>).MakeGenericType(type))!;
 
-    /// <summary>Null when there is none, and none can be made here.</summary>
+    /// <summary>Null when there is none, and none can be created here.</summary>
     public object? Find(Type type, FormatterBuilder builder)
     {
         try
@@ -25,12 +25,12 @@ internal abstract class FormatterSource
         }
     }
 
-    /// <summary>The formatter that an attribute of a member names.</summary>
-    public abstract object Make(MessagePackFormatterAttribute attribute);
+    /// <summary>The formatter that the member's attribute names.</summary>
+    public abstract object MakeFor(MemberInfo member);
 
     protected abstract object? Find(bool mayEmit);
 
-    /// <summary>Formatters are made in static constructors.</summary>
+    /// <summary>The package creates formatters in static constructors, which wrap exceptions.</summary>
     private static Exception Cause(Exception e) =>
         e is TypeInitializationException or TargetInvocationException && e.InnerException is { } inner ? Cause(inner) : e;
 }
@@ -38,9 +38,10 @@ internal abstract class FormatterSource
 /// <inheritdoc/>
 internal sealed class FormatterSource<T> : FormatterSource
 {
-    public override object Make(MessagePackFormatterAttribute attribute)
+    public override object MakeFor(MemberInfo member)
     {
         const BindingFlags flags = BindingFlags.Instance | BindingFlags.Public | BindingFlags.DoNotWrapExceptions;
+        MessagePackFormatterAttribute attribute = member.GetCustomAttribute<MessagePackFormatterAttribute>()!;
         Type type = attribute.FormatterType;
         FieldInfo? shared = type.GetField("Instance", BindingFlags.Static | BindingFlags.Public);
         bool isShared = attribute.Arguments is not { Length: > 0 } && shared is { IsInitOnly: true };

@@ -5,11 +5,11 @@ using MessagePack.Formatters;
 namespace OrderedQueue.Serialization.Attributed;
 
 /// <summary>
-/// What the package's writers do not look at: how deep a value is nested, so that an object that refers to itself would end the process,
-/// and whether a value is of a type that the formatter knows, so that the rest of it would be left out.
+/// Checks what the package's writers do not: the nesting depth, without which an object that refers to itself would end the process, and
+/// whether the formatter knows the type of a value, without which members of a derived type would be left out.
 /// </summary>
-/// <param name="inner">The package's.</param>
-/// <param name="accepted">The types whose values it writes as a whole; null for all.</param>
+/// <param name="inner">The package's formatter.</param>
+/// <param name="accepted">The types whose values it writes completely; null for all.</param>
 internal sealed class GuardedFormatter<T>(IMessagePackFormatter<T> inner, Type[]? accepted) : IMessagePackFormatter<T>
 {
     public void Serialize(ref MessagePackWriter writer, T value, MessagePackSerializerOptions options)
@@ -23,14 +23,14 @@ internal sealed class GuardedFormatter<T>(IMessagePackFormatter<T> inner, Type[]
             if (isTooDeep) throw Nesting.TooDeep(typeof(T));
         }
 
-        call?.Enter();
+        call?.Depth += 1;
         inner.Serialize(ref writer, value, options);
-        call?.Leave();
+        call?.Depth -= 1;
     }
 
     public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
     {
-        // Formatters of the package count the depth themselves; those that users write need not.
+        // Formatters of the package count the depth themselves; those written by users need not.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return inner.Deserialize(ref reader, options);
     }

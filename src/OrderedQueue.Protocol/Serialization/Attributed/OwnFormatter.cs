@@ -6,7 +6,7 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>One of our formatters inside a value that the package writes or reads.</summary>
+/// <summary>One of our formatters, for use inside a value that the package writes or reads.</summary>
 internal sealed class OwnFormatter<T>(IPayloadFormatter<T> own) : IMessagePackFormatter<T>
 {
     private const int Hint = 64;
@@ -39,7 +39,7 @@ internal sealed class OwnFormatter<T>(IPayloadFormatter<T> own) : IMessagePackFo
         return value;
     }
 
-    /// <summary>The whole payload where it is ours, so that the position in an error counts from its first byte.</summary>
+    /// <summary>The whole payload if the memory is ours, so that the position in an error counts from its first byte.</summary>
     private static ReadOnlySpan<byte> BytesOf(ref MessagePackReader reader, out int start)
     {
         ReadOnlySequence<byte> all = reader.Sequence;

@@ -6,9 +6,9 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization.Attributed;
 
 /// <summary>
-/// One value on its way through a formatter of the package: the memory between our writers and readers, which lend spans, and the
-/// package's, which want memory (first the pinned span, then a rented array), and the bounds that ours keep and the package's do not know.
-/// Owned by one call on one thread; each thread keeps its own for the next.
+/// The state of one value while a formatter of the package writes or reads it: the memory between our writers and readers, which use
+/// spans, and the package's, which need memory (first the pinned span, then a rented array), and the bounds that ours keep and the
+/// package's do not know. Owned by one call on one thread; each thread keeps its instances for later calls.
 /// </summary>
 internal sealed unsafe class PackageCall : MemoryManager<byte>, IBufferWriter<byte>
 {
@@ -32,17 +32,17 @@ internal sealed unsafe class PackageCall : MemoryManager<byte>, IBufferWriter<by
     /// <summary>As <see cref="PayloadReader.OwedElements"/>.</summary>
     public int OwedElements { get; set; }
 
-    /// <summary>More than this need not be written: the packet is too large.</summary>
+    /// <summary>Beyond this nothing more need be written: the packet is too large.</summary>
     public long MaxBytes { get; private set; }
 
     public int Written { get; private set; }
 
-    /// <summary>All that was written, when it did not fit the lent span; else empty.</summary>
+    /// <summary>Everything written, if it did not fit the pinned span; otherwise empty.</summary>
     public ReadOnlySpan<byte> Spilled => _spill is null ? default : _spill.AsSpan(0, Written);
 
     /// <param name="start">Pinned until the call ends.</param>
-    /// <param name="length">How much may be read or written there.</param>
-    /// <param name="maxBytes">The bound of all that is written.</param>
+    /// <param name="length">Bytes that may be read or written there.</param>
+    /// <param name="maxBytes">The limit for everything that is written.</param>
     public static PackageCall Begin(byte* start, int length, long maxBytes = 0)
     {
         PackageCall call = _free ?? new PackageCall();
@@ -53,13 +53,9 @@ internal sealed unsafe class PackageCall : MemoryManager<byte>, IBufferWriter<by
         return call;
     }
 
-    public void Enter() => Depth++;
-
-    public void Leave() => Depth--;
-
     public void End()
     {
-        // Who kept a piece of this memory, against the rules, finds it empty and not gone.
+        // A formatter that keeps a piece of this memory, against the rules, then sees an empty span and not freed memory.
         _start = null;
         (_length, Written, Depth, OwedElements) = (0, 0, 0, 0);
         if (_spill is { } spill) ArrayPool<byte>.Shared.Return(spill);

@@ -4,7 +4,7 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>A formatter of the package behind our seam.</summary>
+/// <summary>A formatter of the package behind our interface.</summary>
 internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner) : IPayloadFormatter<T>
 {
     private const int Hint = 16;
@@ -50,9 +50,9 @@ internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner)
                 reader.OwedElements = call.OwedElements;
                 return value;
             }
-            catch (Exception e) when (PackageErrors.MayBeOfFormat(e))
+            catch (Exception e) when (e is not (PayloadFormatException or NotSupportedException or OutOfMemoryException))
             {
-                throw PackageErrors.AtPosition(e, reader.Position + (int)source.Consumed);
+                throw FormatError(e, reader.Position + (int)source.Consumed);
             }
             finally
             {
@@ -61,7 +61,7 @@ internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner)
         }
     }
 
-    /// <summary>The package wants all bytes in one piece, so those that were cut out go back into their place.</summary>
+    /// <summary>The package needs all bytes in one piece, so those that were cut out are put back in their place.</summary>
     private T ReadJoined(ref PayloadReader reader, LiftedBytes lifted)
     {
         ReadOnlySpan<byte> bytes = reader.Bytes;
@@ -76,4 +76,15 @@ internal sealed unsafe class PackageFormatter<T>(IMessagePackFormatter<T> inner)
         reader.OwedElements = joined.OwedElements;
         return value;
     }
+
+    /// <summary>
+    /// The package's own errors cannot be told from those of a user's formatter, constructor or setter, so all of them become format
+    /// errors that say where, with the original exception inside.
+    /// </summary>
+    private static PayloadFormatException FormatError(Exception e, int position) => e switch
+    {
+        InsufficientExecutionStackException => Nesting.TooDeep(position, e),
+        EndOfStreamException or { InnerException: EndOfStreamException } => new("The value is cut off", position, e),
+        _ => new(e.Message.TrimEnd('.'), position, e),
+    };
 }

@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>What the package passes from formatter to formatter, and with it the state of the call, for which it has no place.</summary>
+/// <summary>The options that the package passes from formatter to formatter, extended by the state of the call.</summary>
 internal sealed class PackageOptions : MessagePackSerializerOptions
 {
     private static readonly MessagePackSerializerOptions _standard = new MessagePackSerializerOptions(PayloadResolver.Instance)
@@ -16,7 +16,7 @@ internal sealed class PackageOptions : MessagePackSerializerOptions
     private PackageOptions(PackageOptions original)
         : base(original) => _call = original._call;
 
-    /// <summary>Null when a formatter of a user has put other options in their place.</summary>
+    /// <summary>Null when a user's formatter has passed on options of its own.</summary>
     public static PackageCall? CallOf(MessagePackSerializerOptions options) => (options as PackageOptions)?._call;
 
     protected override MessagePackSerializerOptions Clone() => new PackageOptions(this);

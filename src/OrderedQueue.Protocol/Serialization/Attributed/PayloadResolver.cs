@@ -3,16 +3,14 @@ using MessagePack.Formatters;
 
 namespace OrderedQueue.Serialization.Attributed;
 
-/// <summary>Leads members back to our formatters, so that what is inside a type with attributes arrives as exactly as elsewhere.</summary>
+/// <summary>
+/// Gives the package our formatters for members, so that what is inside a type with attributes is preserved as exactly as elsewhere.
+/// </summary>
 internal sealed class PayloadResolver : IFormatterResolver
 {
-    private PayloadResolver()
-    {
-    }
-
     public static PayloadResolver Instance { get; } = new();
 
-    /// <exception cref="NotSupportedException">No formatter can be made; the message names the type and the reason.</exception>
+    /// <exception cref="NotSupportedException">No formatter can be created; the message names the type and the reason.</exception>
     public IMessagePackFormatter<T> GetFormatter<T>() => Cached<T>.Formatter ??= Make<T>();
 
     private static IMessagePackFormatter<T> Make<T>()

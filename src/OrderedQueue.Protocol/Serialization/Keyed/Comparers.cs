@@ -6,10 +6,10 @@ using System.Runtime.CompilerServices;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>Finds the comparer of a collection by its runtime type, because behind an interface any collection may stand.</summary>
+/// <summary>Finds the comparer of a collection by its runtime type, because an interface may stand for any collection.</summary>
 internal static class Comparers
 {
-    /// <summary>Null when the collection is of a type that has none.</summary>
+    /// <summary>Null when the type of the collection has none.</summary>
     public static object? Of<T>(IEnumerable<T> set) => set switch
     {
         HashSet<T> hashed => hashed.Comparer,
@@ -21,7 +21,7 @@ internal static class Comparers
         _ => null,
     };
 
-    /// <summary>Null when the collection is of a type that has none.</summary>
+    /// <summary>Null when the type of the collection has none.</summary>
     public static object? Of<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> map)
         where TKey : notnull => map switch
         {
@@ -37,27 +37,24 @@ internal static class Comparers
             _ => null,
         };
 
-    /// <summary>Immutable maps compare their values too; only the default way of doing so can be made again.</summary>
+    /// <summary>Immutable maps compare their values too; only the default comparer of values can be recreated.</summary>
     public static void RequireDefaultValueComparer<TKey, TValue>(IEnumerable<KeyValuePair<TKey, TValue>> map)
         where TKey : notnull
     {
-        IEqualityComparer<TValue>? comparer = map switch
-        {
-            ImmutableDictionary<TKey, TValue> immutable => immutable.ValueComparer,
-            ImmutableSortedDictionary<TKey, TValue> immutable => immutable.ValueComparer,
-            _ => null,
-        };
-        if (comparer is not null && !comparer.Equals(EqualityComparer<TValue>.Default)) throw EncodingRefusal.UnknownComparer(map.GetType(), comparer);
+        IEqualityComparer<TValue>? comparer = (map as ImmutableDictionary<TKey, TValue>)?.ValueComparer
+            ?? (map as ImmutableSortedDictionary<TKey, TValue>)?.ValueComparer;
+        if (comparer is null || comparer.Equals(EqualityComparer<TValue>.Default)) return;
+        throw EncodingRefusal.UnknownComparer(map.GetType(), comparer);
     }
 
-    /// <summary>The protected property for subclasses.</summary>
+    /// <summary>Reads the property that is protected, for subclasses.</summary>
     private static class Wrapped<T>
     {
         [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_Set")]
         public static extern ISet<T> In(ReadOnlySet<T> wrapper);
     }
 
-    /// <summary>The protected property for subclasses.</summary>
+    /// <summary>Reads the property that is protected, for subclasses.</summary>
     private static class Wrapped<TKey, TValue>
         where TKey : notnull
     {

@@ -2,12 +2,16 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>A map item for dictionaries, with their comparer where it is not the default. Subclasses say how one is rebuilt.</summary>
-internal abstract class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value) : IPayloadFormatter<TMap?>
+/// <summary>
+/// A map item for dictionaries, with their comparer where it is not the default. By itself it rebuilds a
+/// <see cref="Dictionary{TKey, TValue}"/>, which also stands behind the interfaces; subclasses rebuild other classes.
+/// </summary>
+internal class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey> key, IPayloadFormatter<TValue> value)
+    : IPayloadFormatter<TMap?>
     where TMap : class, IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
 {
-    /// <summary>As for arrays: what is only announced is not reserved at once beyond this.</summary>
+    /// <summary>As for arrays: a count that is only announced reserves no more than this many pairs at once.</summary>
     private const int FirstReservedPairs = 4096;
 
     public void Write(ref PayloadWriter writer, TMap? map)
@@ -37,11 +41,12 @@ internal abstract class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey>
         return Rebuild(pairs, comparer, start);
     }
 
-    /// <summary>A new empty map with room; null is the default comparer.</summary>
-    protected abstract ICollection<KeyValuePair<TKey, TValue>> MakeEmpty(StringComparer? comparer, int capacity);
+    /// <summary>A new empty map; a null comparer means the default.</summary>
+    protected virtual ICollection<KeyValuePair<TKey, TValue>> MakeEmpty(object? comparer, int capacity) =>
+        new Dictionary<TKey, TValue>(capacity, (IEqualityComparer<TKey>?)comparer);
 
-    /// <summary>From what <see cref="MakeEmpty"/> made, now filled, to the map.</summary>
-    protected abstract TMap Finish(ICollection<KeyValuePair<TKey, TValue>> filled);
+    /// <summary>Turns the result of <see cref="MakeEmpty"/>, now filled, into the map.</summary>
+    protected virtual TMap Finish(ICollection<KeyValuePair<TKey, TValue>> filled) => (TMap)filled;
 
     /// <summary>Maps that other threads may change are copied first.</summary>
     protected virtual IEnumerable<KeyValuePair<TKey, TValue>> Snapshot(TMap map) => map;
@@ -100,8 +105,9 @@ internal abstract class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey>
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            // A key that is there twice, or untyped keys of different kinds that cannot be compared.
-            throw new PayloadFormatException($"No {TypeName.Of(typeof(TMap))} can be made of the pairs: {exception.Message}", start, exception);
+            // The same key twice, or untyped keys of different kinds, which cannot be compared.
+            string message = $"No {TypeName.Of(typeof(TMap))} can be made of the pairs: {exception.Message}";
+            throw new PayloadFormatException(message, start, exception);
         }
     }
 }

@@ -2,8 +2,11 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>An array item for sets, with their comparer where it is not the default. Subclasses say how a set is rebuilt.</summary>
-internal abstract class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IPayloadFormatter<TSet?>
+/// <summary>
+/// An array item for sets, with their comparer where it is not the default. By itself it rebuilds a <see cref="HashSet{T}"/>, which
+/// also stands behind the interfaces; subclasses rebuild other classes.
+/// </summary>
+internal class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IPayloadFormatter<TSet?>
     where TSet : class, IEnumerable<T>
 {
     public void Write(ref PayloadWriter writer, TSet? value)
@@ -35,8 +38,9 @@ internal abstract class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IP
         return set;
     }
 
-    /// <summary>Null is the default comparer.</summary>
-    protected abstract TSet Make(T[] values, StringComparer? comparer);
+    /// <summary>A null comparer means the default.</summary>
+    protected virtual TSet Make(T[] values, object? comparer) =>
+        (TSet)(object)new HashSet<T>(values, (IEqualityComparer<T>?)comparer);
 
     private TSet Rebuild(T[] values, StringComparer? comparer, int start)
     {
@@ -46,8 +50,9 @@ internal abstract class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IP
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            // Comparing untyped elements of different kinds ends so.
-            throw new PayloadFormatException($"No {TypeName.Of(typeof(TSet))} can be made of the elements: {exception.Message}", start, exception);
+            // Untyped elements of different kinds cannot be compared.
+            string message = $"No {TypeName.Of(typeof(TSet))} can be made of the elements: {exception.Message}";
+            throw new PayloadFormatException(message, start, exception);
         }
     }
 }

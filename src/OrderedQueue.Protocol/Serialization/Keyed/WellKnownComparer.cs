@@ -3,15 +3,18 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization;
 
 /// <summary>
-/// Comparers of sets and maps on the wire. The default one is not written; a collection with one of the four others that mean the
-/// same in every process is an extension: one byte for the comparer, then the collection.
+/// Comparers of sets and maps on the wire. The default is not written; a collection with one of the four others that mean the same in
+/// every process is an extension: one byte for the comparer, then the collection.
 /// </summary>
 internal static class WellKnownComparer
 {
     private static readonly StringComparer[] _byCode =
-        [StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase];
+    [
+        StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase,
+        StringComparer.InvariantCulture, StringComparer.InvariantCultureIgnoreCase,
+    ];
 
-    /// <summary>The code, or null for the default comparer of <typeparamref name="T"/>, which sorted collections and hashed ones have each their own.</summary>
+    /// <summary>The code, or null for the default comparer of <typeparamref name="T"/>, for hashed or for sorted collections.</summary>
     /// <exception cref="NotSupportedException">The comparer is neither.</exception>
     public static byte? CodeOf<T>(object? comparer, Type collection)
     {
@@ -20,7 +23,7 @@ internal static class WellKnownComparer
         return index >= 0 ? (byte)(index + 1) : throw EncodingRefusal.UnknownComparer(collection, comparer);
     }
 
-    /// <summary>Steps into the extension when there is one. Null is the default comparer.</summary>
+    /// <summary>Enters the extension if there is one. Null means the default comparer.</summary>
     public static StringComparer? Read<T>(ref PayloadReader reader, out int contentEnd)
     {
         contentEnd = -1;
@@ -29,8 +32,8 @@ internal static class WellKnownComparer
         int length = reader.ReadExtensionHeader(out _);
         contentEnd = reader.Position + length;
         int code = length == 0 ? 0 : reader.Read(1)[0];
-        if (typeof(T) != typeof(string) || code == 0 || code > _byCode.Length) throw new PayloadFormatException($"There is no comparer {code} of {TypeName.Of(typeof(T))}", start);
-        return _byCode[code - 1];
+        if (typeof(T) == typeof(string) && code > 0 && code <= _byCode.Length) return _byCode[code - 1];
+        throw new PayloadFormatException($"There is no comparer {code} of {TypeName.Of(typeof(T))}", start);
     }
 
     public static void RequireEnd(ref PayloadReader reader, int contentEnd)

@@ -5,44 +5,30 @@ using MessagePack;
 namespace OrderedQueue.Serialization;
 
 /// <summary>
-/// Which constructor rebuilds a type: the one that brings back most members, and of those the one with fewest parameters. Each
-/// parameter must be named like a member (case aside) and take its type, or have a default value.
+/// The constructor that rebuilds a type: the one that restores the most members, and among those the one with the fewest parameters.
+/// Each parameter must be named like a member (ignoring case) and accept its type, or have a default value.
 /// </summary>
-internal sealed class ConstructorChoice
+/// <param name="Constructor">Null for the default of a struct.</param>
+/// <param name="MemberOfParameter">Index into the members, or -1 where the default value is used.</param>
+/// <param name="TakesDefaults">Whether a parameter whose member is missing gets the default of its type, as with the package.</param>
+internal sealed record ConstructorChoice(ConstructorInfo? Constructor, int[] MemberOfParameter, bool TakesDefaults = false)
 {
-    private ConstructorChoice(ConstructorInfo? constructor, int[] memberOfParameter, int coveredCount)
-    {
-        Constructor = constructor;
-        MemberOfParameter = memberOfParameter;
-        CoveredCount = coveredCount;
-    }
-
-    /// <summary>Null for a struct's own default.</summary>
-    public ConstructorInfo? Constructor { get; }
-
-    /// <summary>Index into the members, or -1 where the default value is taken.</summary>
-    public int[] MemberOfParameter { get; }
-
-    /// <summary>Whether a parameter whose member is missing gets its type's default, as with the package.</summary>
-    public bool TakesDefaults { get; private init; }
-
-    private int CoveredCount { get; }
-
     /// <summary>Null when no constructor fits.</summary>
     public static ConstructorChoice? Choose(Type type, List<MemberShape> members)
     {
         bool isContract = type.IsDefined(typeof(DataContractAttribute), inherit: false);
-        List<ConstructorChoice> choices = [.. type.GetConstructors(MemberDiscovery.DeclaredInstance)
+        IEnumerable<ConstructorChoice> choices = type.GetConstructors(MemberDiscovery.DeclaredInstance)
             .Where(constructor => constructor.IsPublic || (isContract && constructor.GetParameters().Length == 0))
             .Select(constructor => Match(constructor, members))
-            .OfType<ConstructorChoice>()];
-        if (type.IsValueType) choices.Add(new(null, [], members.Count(member => member.CanSet)));
-        return choices.OrderByDescending(choice => choice.CoveredCount).ThenBy(choice => choice.MemberOfParameter.Length).FirstOrDefault();
+            .OfType<ConstructorChoice>();
+        if (type.IsValueType) choices = choices.Append(new(null, []));
+        return choices.OrderByDescending(choice => choice.Restored(members).Length).ThenBy(choice => choice.MemberOfParameter.Length)
+            .FirstOrDefault();
     }
 
     /// <summary>
-    /// By the rules of the package: the constructor that is marked, or else the one with most parameters whose every parameter stands for a
-    /// member, by its place in an array, by its name in a map. Null when none fits.
+    /// By the rules of the package: the marked constructor, or else the one with the most parameters where each stands for a member, by
+    /// its place in an array or by its name in a map. Null when none fits.
     /// </summary>
     public static ConstructorChoice? ByKeys(Type type, List<MemberShape> members, bool isArray, bool allowsPrivate)
     {
@@ -52,25 +38,24 @@ internal sealed class ConstructorChoice
             ? [marked]
             : all.Where(one => one.IsPublic || allowsPrivate).OrderByDescending(one => one.GetParameters().Length);
         ConstructorChoice? choice = candidates.Select(one => MatchKeys(one, members, isArray)).FirstOrDefault(match => match is not null);
-        return choice ?? (type.IsValueType && marked is null ? new(null, [], 0) : null);
+        return choice ?? (type.IsValueType && marked is null ? new(null, []) : null);
     }
 
-    public bool Brings(List<MemberShape> members, int index) => members[index].CanSet || MemberOfParameter.Contains(index);
+    /// <summary>Indexes of the members that can be set or are parameters.</summary>
+    public int[] Restored(List<MemberShape> members) =>
+        [.. Enumerable.Range(0, members.Count).Where(index => members[index].CanSet || MemberOfParameter.Contains(index))];
 
-    /// <summary>The same constructor with the members counted anew, after those that it does not bring back were left out.</summary>
-    public ConstructorChoice For(int[] brought) =>
-        new(Constructor, [.. MemberOfParameter.Select(index => Array.IndexOf(brought, index))], CoveredCount)
-        {
-            TakesDefaults = TakesDefaults,
-        };
+    /// <summary>The same constructor with its members renumbered, after those that are not restored were left out.</summary>
+    public ConstructorChoice For(int[] restored) =>
+        this with { MemberOfParameter = Array.ConvertAll(MemberOfParameter, index => Array.IndexOf(restored, index)) };
 
     private static ConstructorChoice? MatchKeys(ConstructorInfo constructor, List<MemberShape> members, bool isArray)
     {
         ParameterInfo[] parameters = constructor.GetParameters();
         int[] memberOfParameter = [.. parameters.Select((parameter, place) => isArray ? place : MemberNamed(parameter.Name!, members))];
-        bool isMatch = parameters.Index().All(entry => memberOfParameter[entry.Index] is >= 0 and var member && member < members.Count
-            && entry.Item.ParameterType.IsAssignableFrom(members[member].Type));
-        return isMatch ? new(constructor, memberOfParameter, 0) { TakesDefaults = true } : null;
+        bool isMatch = parameters.Zip(memberOfParameter).All(pair => pair.Second >= 0 && pair.Second < members.Count
+            && pair.First.ParameterType.IsAssignableFrom(members[pair.Second].Type));
+        return isMatch ? new(constructor, memberOfParameter, TakesDefaults: true) : null;
     }
 
     private static int MemberNamed(string parameter, List<MemberShape> members)
@@ -82,24 +67,19 @@ internal sealed class ConstructorChoice
     private static ConstructorChoice? Match(ConstructorInfo constructor, List<MemberShape> members)
     {
         ParameterInfo[] parameters = constructor.GetParameters();
-        int[] memberOfParameter = new int[parameters.Length];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            memberOfParameter[i] = MemberFor(parameters[i], members);
-            if (memberOfParameter[i] < 0 && !parameters[i].HasDefaultValue) return null;
-        }
-
-        int covered = Enumerable.Range(0, members.Count).Count(index => members[index].CanSet || memberOfParameter.Contains(index));
-        return new(constructor, memberOfParameter, covered);
+        int[] memberOfParameter = Array.ConvertAll(parameters, parameter => MemberFor(parameter, members));
+        bool isMatch = parameters.Zip(memberOfParameter).All(pair => pair.Second >= 0 || pair.First.HasDefaultValue);
+        return isMatch ? new(constructor, memberOfParameter) : null;
     }
 
     private static int MemberFor(ParameterInfo parameter, List<MemberShape> members)
     {
-        int exact = members.FindIndex(member => member.Name == parameter.Name && Takes(parameter.ParameterType, member.Type));
-        return exact >= 0
-            ? exact
-            : members.FindIndex(member => member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && Takes(parameter.ParameterType, member.Type));
+        int Find(StringComparison comparison) =>
+            members.FindIndex(member => member.Name.Equals(parameter.Name, comparison) && Takes(parameter.ParameterType, member.Type));
+        int exact = Find(StringComparison.Ordinal);
+        return exact >= 0 ? exact : Find(StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool Takes(Type parameter, Type member) => parameter.IsAssignableFrom(member) || Nullable.GetUnderlyingType(parameter) == member;
+    private static bool Takes(Type parameter, Type member) =>
+        parameter.IsAssignableFrom(member) || Nullable.GetUnderlyingType(parameter) == member;
 }

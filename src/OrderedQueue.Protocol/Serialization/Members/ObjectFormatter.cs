@@ -3,17 +3,18 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Serialization;
 
 /// <summary>
-/// A user's class or struct as a map from member name to value, or as an array of values. What the type does not know is skipped.
-/// Subclasses differ in how the object comes to be.
+/// A user's class or struct as a map from member names to values, or as an array of values. Members that the type does not have are
+/// skipped.
 /// </summary>
 /// <param name="members">In the order of the wire.</param>
-/// <param name="memberOfPlace">For each place of the array the index of the member, or -1 for nil; null for a map.</param>
-internal abstract class ObjectFormatter<T>(Member<T>[] members, int[]? memberOfPlace) : IPayloadFormatter<T?>
+/// <param name="choice">The constructor to call.</param>
+/// <param name="memberOfPlace">For each place of the array the index of its member, or -1 for nil; null for a map.</param>
+internal sealed class ObjectFormatter<T>(Member<T>[] members, ConstructorChoice choice, int[]? memberOfPlace) : IPayloadFormatter<T?>
 {
-    /// <summary>Up to here the marks of what has been read fit on the stack.</summary>
-    protected const int MaxMarksOnStack = 64;
+    /// <summary>Up to this many marks of members already read are kept on the stack.</summary>
+    private const int MaxMarksOnStack = 64;
 
-    protected Member<T>[] Members => members;
+    private readonly ObjectConstructor<T> _constructor = new(members, choice);
 
     public void Write(ref PayloadWriter writer, T? value)
     {
@@ -40,14 +41,41 @@ internal abstract class ObjectFormatter<T>(Member<T>[] members, int[]? memberOfP
         return value;
     }
 
-    protected abstract T ReadMembers(ref PayloadReader reader, int count, int start);
+    /// <summary>Members are set in the object unboxed, or collected in an array first when the constructor takes some as arguments.</summary>
+    private T ReadMembers(ref PayloadReader reader, int count, int start)
+    {
+        Span<bool> seen = members.Length <= MaxMarksOnStack ? stackalloc bool[MaxMarksOnStack] : new bool[members.Length];
+        object?[]? values = _constructor.TakesArguments ? new object?[members.Length] : null;
+        T value = values is null ? _constructor.Create() : default!;
+        int expected = 0;
+        for (int i = 0; i < count; i++)
+        {
+            int index = ReadKey(ref reader, i, expected, seen);
+            if (index < 0)
+            {
+                reader.Skip();
+                continue;
+            }
 
-    /// <summary>Reads a key and stands before its value. The member's index, or -1 for a key to skip.</summary>
-    /// <param name="reader">Stands before the key.</param>
+            if (values is null) members[index].ReadInto(ref reader, ref value);
+            else values[index] = members[index].ReadBoxed(ref reader);
+            expected = index + 1;
+        }
+
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (members[i].IsRequired && !seen[i]) throw ObjectConstructor<T>.Missing(members[i], start);
+        }
+
+        return values is null ? value : _constructor.Create(values, seen, start);
+    }
+
+    /// <summary>Reads a key and stops before its value. Returns the member's index, or -1 when the value is to be skipped.</summary>
+    /// <param name="reader">Positioned before the key.</param>
     /// <param name="place">How many keys came before.</param>
-    /// <param name="expected">The member that comes here when the writer had the same members in the same order.</param>
-    /// <param name="seen">Marks what has been read; a key that comes twice is refused.</param>
-    protected int ReadKey(ref PayloadReader reader, int place, int expected, scoped Span<bool> seen)
+    /// <param name="expected">The member that is next if the writer had the same members in the same order.</param>
+    /// <param name="seen">Marks the members already read; a key that comes twice is refused.</param>
+    private int ReadKey(ref PayloadReader reader, int place, int expected, scoped Span<bool> seen)
     {
         if (memberOfPlace is not null) return TakePlace(ref reader, memberOfPlace, place, seen);
         int start = reader.Position;
@@ -61,17 +89,6 @@ internal abstract class ObjectFormatter<T>(Member<T>[] members, int[]? memberOfP
         seen[index] = true;
         return index;
     }
-
-    protected void RequireAll(scoped ReadOnlySpan<bool> seen, int start)
-    {
-        for (int i = 0; i < members.Length; i++)
-        {
-            if (members[i].IsRequired && !seen[i]) throw Missing(members[i].Name, start);
-        }
-    }
-
-    protected static PayloadFormatException Missing(string member, int start) =>
-        new($"The member {TypeName.Of(typeof(T))}.{member} is missing and has no default", start);
 
     private void WriteMap(ref PayloadWriter writer, ref T value)
     {
@@ -112,11 +129,8 @@ internal abstract class ObjectFormatter<T>(Member<T>[] members, int[]? memberOfP
         }
 
         ReadOnlySpan<byte> key = reader.ReadUtf8();
-        for (int i = 0; i < members.Length; i++)
-        {
-            if (key.SequenceEqual(members[i].Utf8Key)) return i;
-        }
-
-        return -1;
+        int index = members.Length - 1;
+        while (index >= 0 && !key.SequenceEqual(members[index].Utf8Key)) index--;
+        return index;
     }
 }

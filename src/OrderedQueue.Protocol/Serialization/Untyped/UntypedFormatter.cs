@@ -108,5 +108,5 @@ internal sealed class UntypedFormatter : IPayloadFormatter<object?>
         return value;
     }
 
-    private static BoxedFormatter FormatterFor(Type type) => BoxedFormatter.For(MessagePackPayloadSerializer.Instance, type);
+    private static BoxedFormatter FormatterFor(Type type) => BoxedFormatter.For(type);
 }
