@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Where what a task reports goes: over the wire from a worker process, straight on in an inline one. Any thread.</summary>
+/// <summary>Delivers what a task reports: over the wire from a worker process, directly from an inline worker. Any thread.</summary>
 internal interface ITaskReports
 {
-    /// <summary>Ignored while no packet runs.</summary>
+    /// <summary>Ignored when no packet is running.</summary>
     void Report(in TaskProgress progress);
 
-    /// <summary>Asked for once, when a task first logs.</summary>
+    /// <summary>Called once, when a task first logs.</summary>
     ILogger CreateLogger(WorkerContext context);
 }
 
@@ -18,13 +18,9 @@ internal sealed class SilentReports : ITaskReports
 {
     public static readonly SilentReports Instance = new();
 
-    private SilentReports()
-    {
-    }
-
     public void Report(in TaskProgress progress)
     {
-        // Nobody looks.
+        // There is no worker to report to.
     }
 
     public ILogger CreateLogger(WorkerContext context) => NullLogger.Instance;

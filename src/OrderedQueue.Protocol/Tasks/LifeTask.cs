@@ -7,16 +7,16 @@ namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// A task that belongs to the life of a worker instead of to a packet: it has no arguments, its bound object travels with its
-/// definition, and its result is let go, whatever type it has.
+/// definition, and its result is discarded, whatever type it has.
 /// </summary>
 internal static class LifeTask
 {
     private const int MaxErrorBytes = 64 * 1024;
 
-    /// <summary>Empty for none.</summary>
+    /// <summary>The definition of the task; empty if there is no task.</summary>
     /// <param name="task">The user's delegate.</param>
     /// <param name="option">The option that holds it, for messages.</param>
-    /// <param name="maxBytes">The limit for all of it.</param>
+    /// <param name="maxBytes">The limit of the whole definition.</param>
     /// <exception cref="TaskNotShippableException">The message names the option and says why and what to do.</exception>
     public static byte[] Write(Delegate? task, string option, int maxBytes)
     {
@@ -26,7 +26,12 @@ internal static class LifeTask
             Delegate inner = Shippability.Unwrap(task);
             TaskShape shape = TaskShape.Of(inner, MessagePackPayloadSerializer.Instance);
             if (TaskParameters.Of(shape).Supplied.Length > 0)
-                throw new TaskNotShippableException(shape.Name, "it has arguments, and nobody supplies them. Only a delegate without arguments, or with a CancellationToken, will do.");
+            {
+                const string reason = "it has arguments, and nobody supplies them. "
+                    + "Only a delegate without arguments, or with a CancellationToken, will do.";
+                throw new TaskNotShippableException(shape.Name, reason);
+            }
+
             byte[] definition = TaskDefinition.Write(shape, inner);
             return definition.Length <= maxBytes ? definition : throw TooLarge(shape.Name, definition.Length, maxBytes);
         }
@@ -36,23 +41,15 @@ internal static class LifeTask
         }
     }
 
-    /// <summary>Never throws: what cannot be run here fails when it is run, with the reason. Null for none.</summary>
-    public static TaskInvoker? Read(ReadOnlySpan<byte> definition)
-    {
-        if (definition.IsEmpty) return null;
-        string name = "life task";
-        try
-        {
-            name = TaskDefinition.ReadName(definition);
-            return InvokerFactory.Make(TaskDefinition.Read(definition, MessagePackPayloadSerializer.Instance), DiscardingSerializer.Instance);
-        }
-        catch (Exception e)
-        {
-            return new FaultedInvoker(name, e);
-        }
-    }
+    /// <inheritdoc cref="InvokerFactory.Read"/>
+    /// <returns>Null for an empty definition.</returns>
+    public static TaskInvoker? Read(ReadOnlySpan<byte> definition) => definition.IsEmpty
+        ? null
+        : InvokerFactory.Read(definition, "life task", MessagePackPayloadSerializer.Instance, DiscardingSerializer.Instance);
 
-    /// <summary>Runs it to its end on the calling thread. Never throws: the encoded <see cref="RemoteError"/>, or null when all went well.</summary>
+    /// <summary>
+    /// Runs the task to completion on the calling thread. Never throws: returns the encoded <see cref="RemoteError"/>, or null on success.
+    /// </summary>
     public static byte[]? Run(TaskInvoker task, CancellationToken token)
     {
         var result = new PayloadWriter([], MaxErrorBytes);

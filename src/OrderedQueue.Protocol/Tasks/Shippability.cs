@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>What kinds of methods and delegates can be sent at all; refuses the others with the reason and a way out.</summary>
+/// <summary>Decides which methods and delegates can be sent at all; refuses the others with the reason and a way out.</summary>
 internal static class Shippability
 {
-    /// <summary>The delegate that is called in the end: C# makes a delegate of another delegate by binding to its Invoke.</summary>
+    /// <summary>The innermost delegate: C# makes a delegate of another delegate by binding to its Invoke.</summary>
     public static Delegate Unwrap(Delegate task)
     {
-        while (task.HasSingleTarget && task.Target is Delegate inner && inner != task && task.Method.Name == nameof(Action.Invoke)) task = inner;
+        while (task.HasSingleTarget && task.Target is Delegate inner && inner != task && task.Method.Name == nameof(Action.Invoke))
+            task = inner;
         return task;
     }
 
@@ -18,7 +19,8 @@ internal static class Shippability
     {
         MethodInfo method = task.Method;
         string name = TaskName.Of(method);
-        if (!task.HasSingleTarget) throw new TaskNotShippableException(name, "the delegate combines several methods. Put each of them by itself.");
+        if (!task.HasSingleTarget)
+            throw new TaskNotShippableException(name, "the delegate combines several methods. Put each of them by itself.");
         CheckOrigin(method, task.Target, name);
         CheckMethod(method, name);
         TargetKind kind = KindOf(task, name);
@@ -42,13 +44,12 @@ internal static class Shippability
     private static void CheckParameter(ParameterInfo parameter, int last, string name)
     {
         Type type = parameter.ParameterType;
-        if (type == typeof(CancellationToken) && parameter.Position != last)
-            throw new TaskNotShippableException(name, $"its parameter '{parameter.Name}' (CancellationToken) is not the last one. The worker supplies a token as the last parameter only.");
         string modifier = !type.IsByRef ? "" : parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ";
-        string reason = modifier.Length > 0
-            ? $"is passed by reference ('{modifier.TrimEnd()}'). Pass it by value, and return what changes"
-            : CannotTravel(type) ?? "";
-        if (reason.Length == 0) return;
+        string? reason = type == typeof(CancellationToken) && parameter.Position != last
+            ? "is not the last one. The worker supplies a token as the last parameter only"
+            : type.IsByRef ? $"is passed by reference ('{modifier.TrimEnd()}'). Pass it by value, and return what changes"
+            : CannotTravel(type);
+        if (reason is null) return;
         string typeName = ShortTypeName.Of(type.IsByRef ? type.GetElementType()! : type);
         throw new TaskNotShippableException(name, $"its parameter '{parameter.Name}' ({modifier}{typeName}) {reason}.");
     }
@@ -56,18 +57,25 @@ internal static class Shippability
     private static string? CannotTravel(Type type)
     {
         if (type.IsByRef) return "is a reference into memory of its process. Return the value";
-        if (type.IsPointer || type.IsFunctionPointer) return "is an address, which means nothing in another process. Use the bytes it points to";
+        if (type.IsPointer || type.IsFunctionPointer)
+            return "is an address, which means nothing in another process. Use the bytes it points to";
         return type.IsByRefLike ? "lives on the stack and cannot be kept or copied. Use an array or Memory instead" : null;
     }
 
     private static void CheckOrigin(MethodInfo method, object? target, string name)
     {
-        if (method.DeclaringType is null || method.Module.Assembly.GetName().Name == "System.Linq.Expressions")
-            throw new TaskNotShippableException(name, "its code was made at run time (a compiled expression or a dynamic method), so a worker does not have it. Use a method or a lambda.");
-        if (method.Module.Assembly.IsDynamic || method.IsCollectible || target?.GetType().IsCollectible == true)
-            throw new TaskNotShippableException(name, $"its assembly {method.Module.Assembly.GetName().Name} is dynamic or collectible, so a worker cannot load it. Put the method into an ordinary assembly.");
-        if (method.DeclaringType.IsAssignableTo(typeof(Delegate)))
-            throw new TaskNotShippableException(name, "it is a delegate around native code or around itself. Use a static method, which may call the native function by P/Invoke.");
+        Assembly assembly = method.Module.Assembly;
+        string? reason = null;
+        if (method.DeclaringType is null || assembly.GetName().Name == "System.Linq.Expressions")
+            reason = "its code was made at run time (a compiled expression or a dynamic method), so a worker does not have it. "
+                + "Use a method or a lambda.";
+        else if (assembly.IsDynamic || method.IsCollectible || target?.GetType().IsCollectible == true)
+            reason = $"its assembly {assembly.GetName().Name} is dynamic or collectible, so a worker cannot load it. "
+                + "Put the method into an ordinary assembly.";
+        else if (method.DeclaringType.IsAssignableTo(typeof(Delegate)))
+            reason = "it is a delegate around native code or around itself. "
+                + "Use a static method, which may call the native function by P/Invoke.";
+        if (reason is not null) throw new TaskNotShippableException(name, reason);
     }
 
     private static TargetKind KindOf(Delegate task, string name)
@@ -80,21 +88,29 @@ internal static class Shippability
         }
 
         if (task.Target is not { } target)
-            throw new TaskNotShippableException(name, "the delegate leaves the object open. Use a lambda that calls the method: static (x, y) => x.Method(y).");
-        if (!CaptureNode.IsGenerated(target.GetType())) return TaskName.IsCompilerGenerated(method.Name) ? TargetKind.Captured : TargetKind.Instance;
-        bool hasFields = target.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Length > 0;
-        return hasFields ? TargetKind.Captured : TargetKind.Singleton;
+        {
+            const string reason = "the delegate leaves the object open. Use a lambda that calls the method: static (x, y) => x.Method(y).";
+            throw new TaskNotShippableException(name, reason);
+        }
+
+        if (!CaptureNode.IsGenerated(target.GetType()))
+            return TaskName.IsCompilerGenerated(method.Name) ? TargetKind.Captured : TargetKind.Instance;
+        const BindingFlags fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        return target.GetType().GetFields(fields).Length > 0 ? TargetKind.Captured : TargetKind.Singleton;
     }
 
-    /// <summary>A delegate to base.Method cannot be told from one to its override once it is a name.</summary>
+    /// <summary>On the wire, a delegate to base.Method cannot be told from one to its override.</summary>
     private static void CheckOverride(MethodInfo method, object target, string name)
     {
         if (!method.IsVirtual || method.DeclaringType!.IsInterface) return;
         const BindingFlags declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        MethodInfo definition = method.GetBaseDefinition();
         for (Type? type = target.GetType(); type is not null && type != method.DeclaringType; type = type.BaseType)
         {
-            if (!type.GetMethods(declared).Any(other => other.IsVirtual && other.GetBaseDefinition() == method.GetBaseDefinition())) continue;
-            throw new TaskNotShippableException(name, $"{ShortTypeName.Of(type)} overrides it, and the delegate calls the base version. Put a method that calls base.{method.Name} itself.");
+            if (!type.GetMethods(declared).Any(other => other.IsVirtual && other.GetBaseDefinition() == definition)) continue;
+            string reason = $"{ShortTypeName.Of(type)} overrides it, and the delegate calls the base version. "
+                + $"Put a method that calls base.{method.Name} itself.";
+            throw new TaskNotShippableException(name, reason);
         }
     }
 }

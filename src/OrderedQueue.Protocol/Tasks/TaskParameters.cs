@@ -3,11 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>What a call of one task has to supply, and how a call that does not is refused. Immutable.</summary>
+/// <summary>What a call of one task must supply and may ask for; makes the errors of calls that do not fit. Immutable.</summary>
 internal sealed class TaskParameters
 {
-    /// <summary>Looking a method's parameters up takes longer than putting a packet.</summary>
-    private static readonly ConditionalWeakTable<MethodInfo, Known> KnownMethods = [];
+    /// <summary>Looking up a method's parameters takes longer than putting a packet.</summary>
+    private static readonly ConditionalWeakTable<MethodInfo, Known> _knownMethods = [];
 
     private readonly bool _takesToken;
 
@@ -25,7 +25,7 @@ internal sealed class TaskParameters
     /// <summary>Without the token, which the worker supplies.</summary>
     public ParameterInfo[] Supplied { get; }
 
-    /// <summary>What is left when a Task is awaited; <see cref="void"/> when nothing is.</summary>
+    /// <summary>The result once a Task is awaited; <see cref="void"/> if there is none.</summary>
     public Type ResultType { get; }
 
     public static TaskParameters Of(TaskShape shape) => new(shape.Name, shape.Method, shape.Parameters);
@@ -35,11 +35,11 @@ internal sealed class TaskParameters
     {
         Delegate inner = Shippability.Unwrap(task);
         Type binding = (inner.Target ?? inner).GetType();
-        if (inner.HasSingleTarget && KnownMethods.TryGetValue(inner.Method, out Known? known) && known.Binding == binding)
+        if (inner.HasSingleTarget && _knownMethods.TryGetValue(inner.Method, out Known? known) && known.Binding == binding)
             return known.Parameters;
         TargetKind kind = Shippability.Check(inner);
         var made = new TaskParameters(TaskName.Of(inner.Method), inner.Method, TaskShape.ParametersOf(inner.Method, kind));
-        KnownMethods.AddOrUpdate(inner.Method, new Known(binding, made));
+        _knownMethods.AddOrUpdate(inner.Method, new Known(binding, made));
         return made;
     }
 
@@ -52,12 +52,21 @@ internal sealed class TaskParameters
         return new TaskNotShippableException(Task, $"it expects {expected} {noun}, and {givenCount} {verb} given.");
     }
 
+    /// <exception cref="TaskNotShippableException">The result cannot be assigned to the type that is asked for.</exception>
+    public void CheckResult(Type asked, bool canBeNothing)
+    {
+        bool hasNone = ResultType == typeof(void);
+        if (hasNone ? canBeNothing : asked.IsAssignableFrom(ResultType)) return;
+        string given = hasNone ? "it has no result" : $"its result is {ShortTypeName.Of(ResultType)}";
+        throw new TaskNotShippableException(Task, $"{given}, and {ShortTypeName.Of(asked)} was asked for.");
+    }
+
     public TaskNotShippableException TokenGiven() => new(
         Task,
         "a CancellationToken was given as an argument, and no token can be cancelled across processes. "
         + "Leave the token off: the worker supplies one to a task whose last parameter is a CancellationToken.");
 
     /// <param name="Binding">The bound object's type, or the delegate's, which tells an open static method from one bound to null.</param>
-    /// <param name="Parameters">Of the method, with this binding; one with another takes its place.</param>
+    /// <param name="Parameters">Of the method with this binding; another binding replaces it.</param>
     private sealed record Known(Type Binding, TaskParameters Parameters);
 }

@@ -7,14 +7,14 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// The tasks that one queue has seen, numbered from 0. Thread-safe. A delegate that was put before is found by reference, without a
-/// lock and without allocating; one that captures something is a new object each time and is found by its method.
+/// The tasks that one queue has seen, numbered from 0. Thread-safe. A delegate that was put before is found by reference, without locking
+/// or allocating; one that captures variables is a new object each time and is found by its method.
 /// </summary>
 internal sealed class TaskRegistry(IPayloadSerializer serializer)
 {
     private const int RecentCount = 64;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly ConcurrentDictionary<MethodInfo, Known> _known = new();
     private readonly Recent?[] _recent = new Recent?[RecentCount];
     private readonly List<byte[]> _definitions = [];
@@ -24,7 +24,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
 
     public ReadOnlyMemory<byte> Definition(int index)
     {
-        lock (_gate) return _definitions[index];
+        lock (_lock) return _definitions[index];
     }
 
     /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
@@ -34,12 +34,12 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
         int place = RuntimeHelpers.GetHashCode(task) & (RecentCount - 1);
         if (_recent[place] is { } recent && ReferenceEquals(recent.Task, task)) return recent.Signature;
 
-        // Two places per delegate: two hot tasks that share one would push each other out for ever.
+        // Two slots per delegate: two hot tasks that share one slot would keep evicting each other.
         if (_recent[place ^ 1] is { } other && ReferenceEquals(other.Task, task)) return other.Signature;
         return ResolveByMethod(task, place);
     }
 
-    /// <summary>A task of its own, whose bound object is encoded now, once, and is part of the definition.</summary>
+    /// <summary>Registers a separate task, whose bound object is encoded here, once, as part of the definition.</summary>
     /// <exception cref="TaskNotShippableException">The message says why and what to do.</exception>
     public TaskSignature Bake(Delegate task)
     {
@@ -48,7 +48,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
         TaskShape shape = TaskShape.Of(inner, serializer);
         var signature = new TaskSignature(shape, serializer, isBaked: true);
         byte[] definition = TaskDefinition.Write(shape, inner);
-        lock (_gate) return AddNeedsLock(signature, definition);
+        lock (_lock) return AddNeedsLock(signature, definition);
     }
 
     private TaskSignature ResolveByMethod(Delegate task, int place)
@@ -58,7 +58,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
         Type binding = (inner.Target ?? inner).GetType();
         TaskSignature signature = (hasOneTarget ? Find(inner.Method, binding) : null) ?? Make(inner, binding);
 
-        // A delegate with state would keep that state alive here.
+        // Caching a delegate with state would keep that state alive.
         if (!signature.HasTarget) _recent[_recent[place] is null ? place : place ^ 1] = new Recent(task, signature);
         return signature;
     }
@@ -68,7 +68,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
         TaskShape shape = TaskShape.Of(task, serializer);
         var signature = new TaskSignature(shape, serializer, isBaked: false);
         byte[] definition = TaskDefinition.Write(shape);
-        lock (_gate)
+        lock (_lock)
         {
             if (Find(task.Method, binding) is { } known) return known;
             AddNeedsLock(signature, definition);
@@ -86,7 +86,7 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
 
     private TaskSignature AddNeedsLock(TaskSignature signature, byte[] definition)
     {
-        Debug.Assert(_gate.IsHeldByCurrentThread);
+        Debug.Assert(_lock.IsHeldByCurrentThread);
         signature.Index = _definitions.Count;
         _definitions.Add(definition);
         _count = _definitions.Count;
@@ -96,11 +96,11 @@ internal sealed class TaskRegistry(IPayloadSerializer serializer)
     private sealed record Recent(Delegate Task, TaskSignature Signature);
 
     /// <summary>
-    /// What is known of one method. A class, found by the method alone: a dictionary by a key of our own would have to be compiled at the first put of
-    /// every program.
+    /// What is known of one method. A class, found by the method alone: a dictionary with a key type of our own would have to be compiled
+    /// at the first put of every program.
     /// </summary>
     /// <param name="Binding">The bound object's type, or the delegate's, which tells an open static method from one bound to null.</param>
-    /// <param name="Signature">Of the task.</param>
+    /// <param name="Signature">The task's.</param>
     /// <param name="Next">The same method with another binding.</param>
     private sealed record Known(Type Binding, TaskSignature Signature, Known? Next);
 }

@@ -6,9 +6,7 @@ internal static class TaskReturn
     public static Type ResultTypeOf(Type returned)
     {
         if (returned == typeof(Task) || returned == typeof(ValueTask)) return typeof(void);
-        return IsGenericTask(returned) ? returned.GetGenericArguments()[0] : returned;
+        Type? definition = returned.IsGenericType ? returned.GetGenericTypeDefinition() : null;
+        return definition == typeof(Task<>) || definition == typeof(ValueTask<>) ? returned.GetGenericArguments()[0] : returned;
     }
-
-    public static bool IsGenericTask(Type returned) => returned.IsGenericType
-        && (returned.GetGenericTypeDefinition() == typeof(Task<>) || returned.GetGenericTypeDefinition() == typeof(ValueTask<>));
 }

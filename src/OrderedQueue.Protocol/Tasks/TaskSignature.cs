@@ -23,15 +23,14 @@ internal sealed class TaskSignature : ITaskIdentity
         _target = isBaked ? null : shape.Target;
         _parameters = TaskParameters.Of(shape);
         ResultType = _parameters.ResultType;
-        _arguments = Array.ConvertAll(
-            _parameters.Supplied, parameter => TaskShape.Input(serializer, parameter.ParameterType, Name, TaskShape.Describe(parameter)));
+        _arguments = Array.ConvertAll(_parameters.Supplied, parameter => TaskShape.Input(serializer, parameter, Name));
         _result = ResultReader.Create(serializer, ResultType, Name);
     }
 
     /// <summary>For messages, for instance <c>Indexer.IndexDocument(Document)</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Set once, by the registry, before anybody else sees this object.</summary>
+    /// <summary>Set once, by the registry, before it publishes this object.</summary>
     public int Index { get; set; } = -1;
 
     /// <summary>True when an object travels with every packet.</summary>
@@ -39,12 +38,12 @@ internal sealed class TaskSignature : ITaskIdentity
 
     public MethodInfo Method { get; }
 
-    /// <summary>What is left when a Task is awaited; <see cref="void"/> when nothing is.</summary>
+    /// <summary>The result once a Task is awaited; <see cref="void"/> if there is none.</summary>
     public Type ResultType { get; }
 
-    /// <summary>Without boxing when <typeparamref name="T"/> is the declared type. A task without result gives the default.</summary>
+    /// <summary>Without boxing when <typeparamref name="T"/> is the declared type. A task without a result gives the default.</summary>
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
-    /// <exception cref="InvalidDataException">The bytes are no such result.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not such a result.</exception>
     public T ReadResult<T>(ref PayloadReader reader) => _result.Read<T>(ref reader);
 
     /// <inheritdoc cref="ReadResult{T}"/>

@@ -3,21 +3,21 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// The tasks that a worker (or the inline backend) has been told of, by their number. A definition is read when its task is first
-/// executed, since that may run code of the user, which may do anything: then it is that packet's doing. Owned by the thread that
-/// runs the tasks.
+/// The tasks that a worker (or the inline backend) has been told of, by number. A definition is read when its task first runs, since
+/// reading may run user code, whose failure is then attributed to that packet. Owned by the thread that runs the tasks.
 /// </summary>
 internal sealed class TaskTable(IPayloadSerializer serializer)
 {
-    /// <summary>More different methods than any program has; a bound for the memory behind a number from outside.</summary>
+    /// <summary>More methods than any program has; bounds the memory that a number read from the wire can claim.</summary>
     public const int MaxIndex = 1_000_000;
 
     private readonly Dictionary<int, byte[]> _unread = [];
     private TaskInvoker?[] _invokers = new TaskInvoker?[16];
 
-    /// <summary>Never throws for what the definition says: a task that cannot be run here fails packet by packet, with the reason.</summary>
+    /// <summary>Does not throw for a bad definition: a task that cannot be run here fails packet by packet, with the reason.</summary>
     /// <exception cref="InvalidDataException">The task was never defined.</exception>
-    public TaskInvoker this[int index] => (uint)index < (uint)_invokers.Length && _invokers[index] is { } invoker ? invoker : Read(index);
+    public TaskInvoker this[int index] =>
+        (uint)index < (uint)_invokers.Length && _invokers[index] is { } invoker ? invoker : Read(index);
 
     /// <summary>Whether the definition of this task is still to be read.</summary>
     public bool IsUnread(int index) => _unread.Count > 0 && _unread.ContainsKey(index);
@@ -34,20 +34,6 @@ internal sealed class TaskTable(IPayloadSerializer serializer)
     private TaskInvoker Read(int index)
     {
         if (!_unread.Remove(index, out byte[]? definition)) throw new InvalidDataException($"Task number {index} was never defined.");
-        return _invokers[index] = Make(index, definition);
-    }
-
-    private TaskInvoker Make(int index, ReadOnlySpan<byte> definition)
-    {
-        string name = $"task number {index}";
-        try
-        {
-            name = TaskDefinition.ReadName(definition);
-            return InvokerFactory.Make(TaskDefinition.Read(definition, serializer), serializer);
-        }
-        catch (Exception e)
-        {
-            return new FaultedInvoker(name, e);
-        }
+        return _invokers[index] = InvokerFactory.Read(definition, $"task number {index}", serializer, serializer);
     }
 }

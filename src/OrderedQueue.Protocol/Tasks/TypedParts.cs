@@ -3,8 +3,8 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// Makes the parts of a task that are generic over one of its types, for a type that is known only at run time. For common types
-/// the code of these parts is in the compiled library, because they are named here; for all others the runtime compiles it.
+/// Makes the parts of a task that are generic over one of its types, for a type known only at run time. Common types are named here so
+/// that code for them is in the compiled library; for all others the runtime compiles it.
 /// </summary>
 internal abstract class TypedParts
 {
@@ -27,35 +27,24 @@ internal abstract class TypedParts
 
     public abstract TaskInput Input(IPayloadSerializer serializer, string task, string description);
 
-    /// <param name="formatter">An <see cref="IPayloadFormatter{T}"/> for the type.</param>
-    /// <param name="task">For messages.</param>
-    /// <param name="description">For messages.</param>
-    public abstract TaskInput Input(object formatter, string task, string description);
-
     public abstract ResultReader ResultReader(IPayloadSerializer serializer, string task);
 
-    /// <summary>For methods that return the type itself.</summary>
-    public abstract ResultWriter PlainResult(IPayloadSerializer serializer, string task);
-
-    /// <summary>For methods that return a <see cref="Task{TResult}"/> of the type.</summary>
-    public abstract ResultWriter AwaitedTask(IPayloadSerializer serializer, string task);
-
-    /// <summary>For methods that return a <see cref="ValueTask{TResult}"/> of the type.</summary>
-    public abstract ResultWriter AwaitedValueTask(IPayloadSerializer serializer, string task);
+    /// <summary>For a method that returns the type itself, or a task or value task of it.</summary>
+    public abstract ResultWriter ResultWriter(IPayloadSerializer serializer, Type returned, string task);
 }
 
 /// <inheritdoc/>
 internal sealed class TypedParts<T> : TypedParts
 {
-    public override TaskInput Input(IPayloadSerializer serializer, string task, string description) => new TaskInput<T>(serializer.GetFormatter<T>(), task, description);
-
-    public override TaskInput Input(object formatter, string task, string description) => new TaskInput<T>((IPayloadFormatter<T>)formatter, task, description);
+    public override TaskInput Input(IPayloadSerializer serializer, string task, string description) =>
+        new TaskInput<T>(serializer.GetFormatter<T>(), task, description);
 
     public override ResultReader ResultReader(IPayloadSerializer serializer, string task) => new ResultReader<T>(serializer, task);
 
-    public override ResultWriter PlainResult(IPayloadSerializer serializer, string task) => new PlainResult<T>(new ResultEncoder<T>(serializer, task));
-
-    public override ResultWriter AwaitedTask(IPayloadSerializer serializer, string task) => new AwaitedTask<T>(new ResultEncoder<T>(serializer, task));
-
-    public override ResultWriter AwaitedValueTask(IPayloadSerializer serializer, string task) => new AwaitedValueTask<T>(new ResultEncoder<T>(serializer, task));
+    public override ResultWriter ResultWriter(IPayloadSerializer serializer, Type returned, string task)
+    {
+        var encoder = new ResultEncoder<T>(serializer, task);
+        if (returned == typeof(Task<T>)) return new AwaitedTask<T>(encoder);
+        return returned == typeof(ValueTask<T>) ? new AwaitedValueTask<T>(encoder) : new PlainResult<T>(encoder);
+    }
 }

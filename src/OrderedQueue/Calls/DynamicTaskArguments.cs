@@ -5,7 +5,7 @@ using OrderedQueue.Tasks;
 namespace OrderedQueue;
 
 /// <summary>
-/// Arguments that no compiler has checked, converted as C# would. Nothing in it is of use outside the library; a call made by
+/// Arguments that no compiler has checked, converted as C# would convert them. Nothing in it is of use outside the library; a call made by
 /// <see cref="TaskCall.Dynamic{TResult}(Delegate, object?[])"/> carries it.
 /// </summary>
 public readonly struct DynamicTaskArguments : ITaskArguments
@@ -17,8 +17,7 @@ public readonly struct DynamicTaskArguments : ITaskArguments
     /// <exception cref="TaskNotShippableException">The arguments do not fit the method.</exception>
     internal DynamicTaskArguments(TaskParameters parameters, object?[] given)
     {
-        foreach (object? value in given)
-            if (value is CancellationToken) throw parameters.TokenGiven();
+        if (given.Any(value => value is CancellationToken)) throw parameters.TokenGiven();
         if (given.Length > parameters.Supplied.Length) throw parameters.WrongCount(given.Length);
         _args = new object?[parameters.Supplied.Length];
         for (int i = 0; i < _args.Length; i++)
@@ -36,8 +35,9 @@ public readonly struct DynamicTaskArguments : ITaskArguments
         ParameterInfo parameter = parameters.Supplied[position];
         if (ImplicitConversion.TryConvert(value, parameter.ParameterType, out object? converted)) return converted;
         string given = value is null ? "null" : ShortTypeName.Of(value.GetType());
+        string expected = ShortTypeName.Of(parameter.ParameterType);
         throw new TaskNotShippableException(
-            parameters.Task, $"its {TaskShape.Describe(parameter)} expects {ShortTypeName.Of(parameter.ParameterType)}, and {given} was given.");
+            parameters.Task, $"its {TaskShape.Describe(parameter)} expects {expected}, and {given} was given.");
     }
 
     private static object? Default(TaskParameters parameters, int position, int givenCount)

@@ -6,7 +6,8 @@ namespace OrderedQueue;
 /// <summary>No arguments. Nothing in it is of use outside the library; a <see cref="TaskCall"/> carries it.</summary>
 public readonly struct TaskArguments : ITaskArguments
 {
-    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) => signature.WriteTarget(task, 0, ref writer);
+    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) =>
+        signature.WriteTarget(task, 0, ref writer);
 }
 
 /// <summary>One argument, not boxed. Nothing in it is of use outside the library; a <see cref="TaskCall"/> carries it.</summary>

@@ -34,22 +34,15 @@ public static partial class TaskCall
     /// <returns>The call; nothing has been put.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="task"/> is null.</exception>
     /// <exception cref="TaskNotShippableException">
-    /// The count or type of the arguments, or <typeparamref name="TResult"/>, does not fit the method (the message names what was expected and
-    /// what was given), or a method of this kind cannot be sent to a worker. What an argument holds is checked when the call is put.
+    /// The count or type of the arguments, or <typeparamref name="TResult"/>, does not fit the method (the message names what was expected
+    /// and what was given), or a method of this kind cannot be sent to a worker. What an argument holds is checked when the call is put.
     /// </exception>
     public static TaskCall<DynamicTaskArguments, TResult> Dynamic<TResult>(Delegate task, params object?[]? args)
     {
         ArgumentNullException.ThrowIfNull(task);
         var parameters = TaskParameters.Of(task);
         var arguments = new DynamicTaskArguments(parameters, args ?? [null]);
-        CheckResult(parameters, typeof(TResult), canBeNothing: default(TResult) is null);
+        parameters.CheckResult(typeof(TResult), canBeNothing: default(TResult) is null);
         return new TaskCall<DynamicTaskArguments, TResult>(task, arguments);
-    }
-
-    private static void CheckResult(TaskParameters task, Type asked, bool canBeNothing)
-    {
-        if (task.ResultType == typeof(void) ? canBeNothing : asked.IsAssignableFrom(task.ResultType)) return;
-        string given = task.ResultType == typeof(void) ? "it has no result" : $"its result is {ShortTypeName.Of(task.ResultType)}";
-        throw new TaskNotShippableException(task.Task, $"{given}, and {ShortTypeName.Of(asked)} was asked for.");
     }
 }

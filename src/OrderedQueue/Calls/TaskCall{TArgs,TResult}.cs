@@ -25,5 +25,6 @@ public readonly struct TaskCall<TArgs, TResult> : ITaskCall
 
     Delegate? ITaskCall.Task => _task;
 
-    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) => _arguments.Write(signature, task, ref writer);
+    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) =>
+        _arguments.Write(signature, task, ref writer);
 }

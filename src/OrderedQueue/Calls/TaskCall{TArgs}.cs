@@ -24,5 +24,6 @@ public readonly struct TaskCall<TArgs> : ITaskCall
 
     Delegate? ITaskCall.Task => _task;
 
-    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) => _arguments.Write(signature, task, ref writer);
+    void ITaskArguments.Write(TaskSignature signature, Delegate task, ref PayloadWriter writer) =>
+        _arguments.Write(signature, task, ref writer);
 }

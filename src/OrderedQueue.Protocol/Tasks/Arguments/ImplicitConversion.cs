@@ -5,7 +5,7 @@ namespace OrderedQueue.Tasks;
 /// <summary>C#'s implicit conversions of a value whose type is only known at run time: identity, reference, nullable and numeric.</summary>
 internal static class ImplicitConversion
 {
-    private static readonly Dictionary<Type, Type[]> NumericFrom = new()
+    private static readonly Dictionary<Type, Type[]> _numericFrom = new()
     {
         [typeof(sbyte)] = [typeof(short), typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(nint)],
         [typeof(byte)] =
@@ -16,7 +16,8 @@ internal static class ImplicitConversion
         [typeof(short)] = [typeof(int), typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(nint)],
         [typeof(ushort)] =
         [
-            typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal), typeof(nint), typeof(nuint),
+            typeof(int), typeof(uint), typeof(long), typeof(ulong),
+            typeof(float), typeof(double), typeof(decimal), typeof(nint), typeof(nuint),
         ],
         [typeof(int)] = [typeof(long), typeof(float), typeof(double), typeof(decimal), typeof(nint)],
         [typeof(uint)] = [typeof(long), typeof(ulong), typeof(float), typeof(double), typeof(decimal), typeof(nuint)],
@@ -39,7 +40,7 @@ internal static class ImplicitConversion
         if (value is null) return !target.IsValueType || underlying is not null;
         if (target.IsInstanceOfType(value)) return true;
         Type wanted = underlying ?? target;
-        if (!NumericFrom.TryGetValue(value.GetType(), out Type[]? targets) || !targets.Contains(wanted)) return false;
+        if (!_numericFrom.TryGetValue(value.GetType(), out Type[]? targets) || !targets.Contains(wanted)) return false;
         converted = Convert(value, wanted);
         return true;
     }

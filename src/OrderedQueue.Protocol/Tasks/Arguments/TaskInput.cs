@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using OrderedQueue.Bytes;
 using OrderedQueue.Serialization;
@@ -5,8 +6,8 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// One thing that travels to a task, known by its declared type: an argument, a captured variable, or the object that the task is a
-/// method of. Immutable; the parent writes it, the worker reads it.
+/// One value that travels to a task, by its declared type: an argument, a captured variable, or the object whose method the task is.
+/// Immutable; the parent writes it, the worker reads it.
 /// </summary>
 internal abstract class TaskInput(string task, string description)
 {
@@ -25,30 +26,27 @@ internal abstract class TaskInput(string task, string description)
     public static TaskInput Create(IPayloadSerializer serializer, Type type, string task, string description) =>
         TypedParts.Of(type).Input(serializer, task, description);
 
-    /// <summary>The token that the worker supplies: it takes a place among the inputs and no bytes.</summary>
-    public static TaskInput Token(string task) => new TaskInput<CancellationToken>(null, task, "cancellation token");
+    /// <inheritdoc cref="Create(IPayloadSerializer, Type, string, string)"/>
+    public static TaskInput Create(IPayloadSerializer serializer, ParameterInfo parameter, string task) =>
+        Create(serializer, parameter.ParameterType, task, TaskShape.Describe(parameter));
 
-    /// <summary>For a value that has a form of its own; <paramref name="formatter"/> is an <see cref="IPayloadFormatter{T}"/> for the type.</summary>
-    public static TaskInput Create(object formatter, Type type, string task, string description) =>
-        TypedParts.Of(type).Input(formatter, task, description);
+    /// <summary>The token that the worker supplies: an input that takes no bytes.</summary>
+    public static TaskInput Token(string task) => new TaskInput<CancellationToken>(null, task, "cancellation token");
 }
 
 /// <inheritdoc/>
-internal sealed class TaskInput<T> : TaskInput
+/// <param name="formatter">Null for the token that the worker supplies.</param>
+/// <param name="task">For messages.</param>
+/// <param name="description">For messages.</param>
+internal sealed class TaskInput<T>(IPayloadFormatter<T>? formatter, string task, string description) : TaskInput(task, description)
 {
-    /// <summary>Null for the token that the worker supplies.</summary>
-    private readonly IPayloadFormatter<T>? _formatter;
-
-    public TaskInput(IPayloadFormatter<T>? formatter, string task, string description)
-        : base(task, description) => _formatter = formatter;
-
     public override Type Type => typeof(T);
 
     public void Write(ref PayloadWriter writer, T value)
     {
         try
         {
-            _formatter!.Write(ref writer, value);
+            formatter!.Write(ref writer, value);
         }
         catch (Exception e) when (e is not TaskNotShippableException)
         {
@@ -61,7 +59,7 @@ internal sealed class TaskInput<T> : TaskInput
         if (typeof(T) == typeof(CancellationToken)) return Unsafe.As<CancellationToken, T>(ref token);
         try
         {
-            return _formatter!.Read(ref reader);
+            return formatter!.Read(ref reader);
         }
         catch (Exception e)
         {

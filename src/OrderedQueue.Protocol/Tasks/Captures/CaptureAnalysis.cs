@@ -5,11 +5,11 @@ namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// Finds which captured variables a lambda or local function reads, by walking its own code and that of the local functions, lambdas
-/// and state machines that share its closure. One object per analysis. What it cannot follow makes everything needed, never less.
+/// and state machines that share its closure. One object per analysis. Where it cannot follow the code, it takes everything as read.
 /// </summary>
 internal sealed class CaptureAnalysis
 {
-    /// <summary>More bodies than any lambda shares; beyond it all variables are needed.</summary>
+    /// <summary>More method bodies than share any closure; beyond it all variables count as read.</summary>
     private const int MaxBodies = 1000;
 
     private readonly CaptureNode _root;
@@ -40,7 +40,7 @@ internal sealed class CaptureAnalysis
     /// <summary>The tracked object that was copied into this field of a generated type, if any was.</summary>
     public CaptureNode? CopyIn(FieldInfo field) => _copies.GetValueOrDefault((field.Module, field.MetadataToken));
 
-    /// <summary>A tracked object goes into a field of a generated type: whoever reads that field reads the object.</summary>
+    /// <summary>A tracked object is stored in a field of a generated type: code that reads the field reads the object.</summary>
     public void Copy(CaptureNode node, FieldInfo field)
     {
         if (CopyIn(field) is { } known)
@@ -72,7 +72,7 @@ internal sealed class CaptureAnalysis
         if (callee.IsStatic || arguments[0] is not CaptureNode node || callee.DeclaringType is not { } declaring) return false;
         if (!declaring.IsAssignableFrom(node.Type)) return false;
 
-        // An override that is not known here might run instead.
+        // An override that is not visible here might run instead.
         return !isVirtualCall || !callee.IsVirtual || callee.IsFinal || (node.Type.IsSealed && declaring == node.Type);
     }
 
@@ -106,7 +106,8 @@ internal sealed class CaptureAnalysis
 
     private void EnqueueAll(Type type)
     {
-        const BindingFlags own = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        const BindingFlags own =
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         foreach (MethodInfo method in type.GetMethods(own).Where(method => method.GetMethodBody() is not null))
             _pending.Enqueue((method, new object?[method.GetParameters().Length + (method.IsStatic ? 0 : 1)]));
     }

@@ -3,28 +3,28 @@ using System.Reflection;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// What a task reads of one object that it captured: a closure, or the <c>this</c> of a lambda. Grows while the task's code is
-/// walked; then it is turned into a <see cref="CapturedObject"/>.
+/// What a task reads of one captured object: a closure, or the <c>this</c> of a lambda. Grows while the task's code is walked, and is then
+/// turned into a <see cref="CapturedObject"/>.
 /// </summary>
 internal sealed class CaptureNode(Type type)
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>A field that is read, with the node of the object in it if that is looked into as well.</summary>
+    /// <summary>The fields that are read, each with the node of its object if that is analysed as well.</summary>
     private readonly Dictionary<FieldInfo, CaptureNode?> _read = [];
 
     public Type Type { get; } = type;
 
-    /// <summary>Why every variable of this object is needed; null when only <see cref="Read"/> is.</summary>
+    /// <summary>Why every variable of this object is needed; null if only <see cref="Read"/> is.</summary>
     public string? WholeReason { get; private set; }
 
     public IEnumerable<KeyValuePair<FieldInfo, CaptureNode?>> Read => _read.OrderBy(pair => pair.Key.MetadataToken);
 
-    /// <summary>The compiler's own classes for captured variables, for the states of async methods and iterators, and anonymous ones.</summary>
+    /// <summary>Compiler-generated: closures, state machines of async methods and iterators, anonymous types.</summary>
     public static bool IsGenerated(Type? type) =>
         type is not null && TaskName.IsCompilerGenerated(type.Name) && !type.IsAssignableTo(typeof(Delegate));
 
-    /// <summary>Notes that a field is read. Gives the node of what is in it, or null when that is an ordinary variable.</summary>
+    /// <summary>Records that a field is read. Returns the node of its object, or null if it is an ordinary variable.</summary>
     public CaptureNode? Use(FieldInfo field)
     {
         FieldInfo own = Own(field);
@@ -33,7 +33,7 @@ internal sealed class CaptureNode(Type type)
         return _read[own] = isLookedInto && !own.FieldType.IsValueType ? new CaptureNode(own.FieldType) : null;
     }
 
-    /// <summary>It cannot be decided what is read: everything is.</summary>
+    /// <summary>Records that everything counts as read, because what is read cannot be determined.</summary>
     public void NeedWhole(string reason)
     {
         if (WholeReason is not null) return;
@@ -42,7 +42,7 @@ internal sealed class CaptureNode(Type type)
         foreach (FieldInfo field in Type.GetFields(Fields).Where(field => !IsDelegateCache(field))) Use(field)?.NeedWhole(reason);
     }
 
-    /// <summary>Fields of a base class count from its level, since private names may repeat.</summary>
+    /// <summary>A field is found by its class's level in the hierarchy and its name, since private names may repeat in base classes.</summary>
     public static FieldInfo? FindField(Type type, int level, string name)
     {
         for (; level > 0 && type.BaseType is { } parent; level--) type = parent;
@@ -56,7 +56,7 @@ internal sealed class CaptureNode(Type type)
         return level;
     }
 
-    /// <summary>Where the compiler keeps a delegate that it has made once: the worker makes its own.</summary>
+    /// <summary>Where compiled code caches a delegate: the worker creates its own.</summary>
     public static bool IsDelegateCache(FieldInfo field) =>
         field.Name.StartsWith("<>9__", StringComparison.Ordinal) && field.FieldType.IsAssignableTo(typeof(Delegate));
 

@@ -3,10 +3,10 @@ using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>From what a task reads of its captured variables to the fields that travel; refuses those that cannot, by name.</summary>
+/// <summary>Turns what a task reads of its captured variables into the fields that travel; refuses those that cannot, by name.</summary>
 internal sealed class CapturePlan(IPayloadSerializer serializer, string task)
 {
-    /// <summary>Null when the target is a user's own object that is needed whole: then it is encoded like an argument.</summary>
+    /// <summary>Null if the target is an object of the user's own class that is needed whole: then it is encoded like an argument.</summary>
     public CapturedObject? For(MethodInfo method, Type targetType)
     {
         CaptureNode root = CaptureAnalysis.Run(method, targetType);
@@ -34,5 +34,6 @@ internal sealed class CapturePlan(IPayloadSerializer serializer, string task)
 
     private static string Sharing(CaptureNode owner) => owner.WholeReason is null
         ? ""
-        : $"All variables of the closure that it shares are needed, because it cannot be decided which of them the task reads: {owner.WholeReason}. ";
+        : "All variables of the closure that it shares are needed, because it cannot be decided which of them the task reads: "
+            + $"{owner.WholeReason}. ";
 }

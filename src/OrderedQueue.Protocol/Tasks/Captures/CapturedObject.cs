@@ -6,10 +6,10 @@ using OrderedQueue.Serialization;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// Which fields of a captured object travel and how. The worker gets the same object without its constructor having run, with those
-/// fields set and all others at their defaults. Immutable; the list of fields is part of the task's definition.
+/// Which fields of a captured object travel and how. The worker creates the object without running its constructor, with those fields
+/// set and all others at their defaults. Immutable; the list of fields is part of the task's definition.
 /// </summary>
-internal sealed class CapturedObject(Type type, CapturedField[] fields)
+internal sealed class CapturedObject(Type type, CapturedField[] fields) : IPayloadSerializer
 {
     private const int MaxFields = 10_000;
 
@@ -28,11 +28,10 @@ internal sealed class CapturedObject(Type type, CapturedField[] fields)
     }
 
     /// <summary>This object as an input of the task.</summary>
-    public TaskInput AsInput(string task)
-    {
-        Type formatter = typeof(CapturedObjectFormatter<>).MakeGenericType(Type);
-        return TaskInput.Create(Activator.CreateInstance(formatter, this)!, Type, task, "captured state");
-    }
+    public TaskInput AsInput(string task) => TaskInput.Create(this, Type, task, "captured state");
+
+    /// <summary>For <see cref="Type"/> only: a captured object is encoded field by field, whatever serializer its variables have.</summary>
+    IPayloadFormatter<T> IPayloadSerializer.GetFormatter<T>() => new Formatter<T>(this);
 
     public void WriteDefinition(ref PayloadWriter writer)
     {
@@ -63,6 +62,13 @@ internal sealed class CapturedObject(Type type, CapturedField[] fields)
 
         return new CapturedObject(type, fields);
     }
+
+    private sealed class Formatter<T>(CapturedObject captured) : IPayloadFormatter<T>
+    {
+        public void Write(ref PayloadWriter writer, T value) => captured.Write(ref writer, value!);
+
+        public T Read(ref PayloadReader reader) => (T)captured.Read(ref reader);
+    }
 }
 
 /// <summary>One field of a captured object: a variable that is encoded, or another captured object.</summary>
@@ -76,12 +82,8 @@ internal sealed record CapturedField(FieldInfo Field, TaskInput? Variable, Captu
 
     public void Write(ref PayloadWriter writer, object? value)
     {
-        if (Inner is null)
-        {
-            Variable!.WriteBoxed(ref writer, value);
-            return;
-        }
-
+        Variable?.WriteBoxed(ref writer, value);
+        if (Inner is null) return;
         writer.WriteByte(value is null ? (byte)0 : (byte)1);
         if (value is not null) Inner.Write(ref writer, value);
     }
@@ -91,13 +93,4 @@ internal sealed record CapturedField(FieldInfo Field, TaskInput? Variable, Captu
         if (Inner is null) return Variable!.ReadBoxed(ref reader, default);
         return reader.ReadByte() == 0 ? null : Inner.Read(ref reader);
     }
-}
-
-/// <summary>Puts a captured object into the row of a task's arguments.</summary>
-internal sealed class CapturedObjectFormatter<T>(CapturedObject captured) : IPayloadFormatter<T>
-    where T : class
-{
-    public void Write(ref PayloadWriter writer, T value) => captured.Write(ref writer, value);
-
-    public T Read(ref PayloadReader reader) => (T)captured.Read(ref reader);
 }

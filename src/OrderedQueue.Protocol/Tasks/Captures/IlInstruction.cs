@@ -8,34 +8,26 @@ namespace OrderedQueue.Tasks;
 /// <summary>One instruction of a method body. <see cref="Operand"/> is a token, an index or an absolute branch target.</summary>
 internal readonly record struct IlInstruction(OpCode Code, int Operand, int[] Targets, int Next)
 {
-    // The table of opcodes is plain metadata: nothing is emitted.
-    private static readonly Dictionary<short, OpCode> Codes = ReadCodes();
+    // Only the opcode table of Reflection.Emit is used: nothing is emitted.
+    private static readonly Dictionary<short, OpCode> _codes = ReadCodes();
 
     public static IlInstruction Decode(ReadOnlySpan<byte> il, int offset)
     {
         short value = il[offset] == 0xFE ? unchecked((short)(0xFE00 | il[offset + 1])) : il[offset];
-        OpCode code = Codes[value];
+        OpCode code = _codes[value];
         int at = offset + code.Size;
         ReadOnlySpan<byte> operand = il[at..];
-        switch (code.OperandType)
+        return code.OperandType switch
         {
-            case OperandType.InlineNone:
-                return new(code, 0, [], at);
-            case OperandType.ShortInlineBrTarget:
-                return new(code, 0, [at + 1 + (sbyte)operand[0]], at + 1);
-            case OperandType.InlineBrTarget:
-                return new(code, 0, [at + 4 + BinaryPrimitives.ReadInt32LittleEndian(operand)], at + 4);
-            case OperandType.InlineSwitch:
-                return DecodeSwitch(code, operand, at);
-            case OperandType.ShortInlineI or OperandType.ShortInlineVar:
-                return new(code, operand[0], [], at + 1);
-            case OperandType.InlineVar:
-                return new(code, BinaryPrimitives.ReadUInt16LittleEndian(operand), [], at + 2);
-            case OperandType.InlineI8 or OperandType.InlineR:
-                return new(code, 0, [], at + 8);
-            default:
-                return new(code, BinaryPrimitives.ReadInt32LittleEndian(operand), [], at + 4);
-        }
+            OperandType.InlineNone => new(code, 0, [], at),
+            OperandType.ShortInlineBrTarget => new(code, 0, [at + 1 + (sbyte)operand[0]], at + 1),
+            OperandType.InlineBrTarget => new(code, 0, [at + 4 + BinaryPrimitives.ReadInt32LittleEndian(operand)], at + 4),
+            OperandType.InlineSwitch => DecodeSwitch(code, operand, at),
+            OperandType.ShortInlineI or OperandType.ShortInlineVar => new(code, operand[0], [], at + 1),
+            OperandType.InlineVar => new(code, BinaryPrimitives.ReadUInt16LittleEndian(operand), [], at + 2),
+            OperandType.InlineI8 or OperandType.InlineR => new(code, 0, [], at + 8),
+            _ => new(code, BinaryPrimitives.ReadInt32LittleEndian(operand), [], at + 4),
+        };
     }
 
     private static IlInstruction DecodeSwitch(OpCode code, ReadOnlySpan<byte> operand, int at)

@@ -4,8 +4,8 @@ using System.Reflection.Emit;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// Walks one method body with a stack that holds, instead of values, the captured objects that are being followed: a
-/// <see cref="CaptureNode"/>, the method of an <c>ldftn</c>, or null for everything else. Made by the analysis, used once.
+/// Walks one method body with an evaluation stack that holds, instead of values, what is tracked: the <see cref="CaptureNode"/> of a
+/// captured object, the method of an <c>ldftn</c>, or null for everything else. Made by the analysis, used once.
 /// </summary>
 internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, object?[] arguments)
 {
@@ -42,27 +42,20 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         _stack.Clear();
         for (int offset = 0; offset < il.Length;)
         {
-            Arrive(offset, fallsThrough);
+            if (!fallsThrough)
+            {
+                // Only earlier branches lead here.
+                _stack.Clear();
+                _stack.AddRange(_stackAt.GetValueOrDefault(offset, []));
+            }
+
+            Meet(offset);
             IlInstruction instruction = IlInstruction.Decode(il, offset);
             Execute(instruction);
             foreach (int target in instruction.Targets) Meet(target);
             fallsThrough = instruction.Code.FlowControl is not (FlowControl.Branch or FlowControl.Return or FlowControl.Throw);
             offset = instruction.Next;
         }
-    }
-
-    /// <summary>Continues with what comes from above, from earlier branches, or both.</summary>
-    private void Arrive(int offset, bool fallsThrough)
-    {
-        if (fallsThrough)
-        {
-            Meet(offset);
-            return;
-        }
-
-        _stack.Clear();
-        if (_stackAt.TryGetValue(offset, out object?[]? known)) _stack.AddRange(known);
-        else _stackAt[offset] = [];
     }
 
     private void Meet(int offset)
@@ -77,8 +70,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         for (int i = 0; i < known.Length; i++)
         {
             if (known[i] == _stack[i]) continue;
-            Escape(known[i], "is chosen by a condition");
-            Escape(_stack[i], "is chosen by a condition");
+            Escape("is chosen by a condition", known[i], _stack[i]);
             known[i] = _stack[i] = null;
         }
     }
@@ -90,9 +82,9 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         switch (family)
         {
             case "ldarg": Push(arguments[Index(instruction, name)]); break;
-            case "ldarga": Escape(arguments[Index(instruction, name)], "is passed by reference"); Push(null); break;
+            case "ldarga": Escape("is passed by reference", arguments[Index(instruction, name)]); Push(null); break;
             case "ldloc": Push(_locals[Index(instruction, name)]); break;
-            case "ldloca": Escape(_locals[Index(instruction, name)], "is passed by reference"); Push(null); break;
+            case "ldloca": Escape("is passed by reference", _locals[Index(instruction, name)]); Push(null); break;
             case "stloc": StoreLocal(Index(instruction, name), Pop()); break;
             case "dup": Push(_stack[^1]); break;
             case "castclass" or "isinst": break;
@@ -100,9 +92,9 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
             case "beq" or "bne": Pop(); Pop(); break;
             case "ceq" or "cgt": Pop(); Pop(); Push(null); break;
             case "leave": _stack.Clear(); break;
-            case "ret": while (_stack.Count > 0) Escape(Pop(), "is returned"); break;
+            case "ret": while (_stack.Count > 0) Escape("is returned", Pop()); break;
             case "ldfld": Push(LoadField(Field(instruction), Pop())); break;
-            case "ldflda": Escape(LoadField(Field(instruction), Pop()), "is passed by reference"); Push(null); break;
+            case "ldflda": Escape("is passed by reference", LoadField(Field(instruction), Pop())); Push(null); break;
             case "stfld": StoreField(Field(instruction)); break;
             case "ldftn": Push(Method(instruction)); break;
             case "call" or "callvirt" or "newobj": Call(family, Method(instruction)); break;
@@ -113,7 +105,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
 
     private void ExecuteOther(OpCode code)
     {
-        for (int i = PopCount(code.StackBehaviourPop); i > 0; i--) Escape(Pop(), $"is used by the instruction {code.Name}");
+        for (int i = PopCount(code.StackBehaviourPop); i > 0; i--) Escape($"is used by the instruction {code.Name}", Pop());
         for (int i = PushCount(code.StackBehaviourPush); i > 0; i--) Push(null);
     }
 
@@ -124,8 +116,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         if (CaptureNode.IsDelegateCache(field)) return null;
         CaptureNode? own = node.Use(field);
         if (copy is null || copy == own) return own;
-        Escape(copy, "meets another one in a variable");
-        Escape(own, "meets another one in a variable");
+        Escape("meets another one in a variable", copy, own);
         return null;
     }
 
@@ -135,7 +126,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         Pop();
         if (value is not CaptureNode node) return;
         if (CaptureNode.IsGenerated(field.DeclaringType)) analysis.Copy(node, field);
-        else Escape(node, $"is stored in {field.Name}");
+        else Escape($"is stored in {field.Name}", node);
     }
 
     private void StoreLocal(int index, object? value)
@@ -143,8 +134,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         if (value is null || value == _locals[index]) return;
         if (_locals[index] is not null)
         {
-            Escape(_locals[index], "is chosen by a condition");
-            Escape(value, "is chosen by a condition");
+            Escape("is chosen by a condition", _locals[index], value);
             return;
         }
 
@@ -160,15 +150,11 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         bool isFollowed = isNew && callee.DeclaringType!.IsAssignableTo(typeof(Delegate))
             ? FollowDelegate(passed)
             : analysis.Follow(callee, passed, family == "callvirt");
-        if (!isFollowed)
-        {
-            foreach (object? value in passed) Escape(value, $"is passed to {callee.DeclaringType?.Name}.{callee.Name}");
-        }
-
+        if (!isFollowed) Escape($"is passed to {callee.DeclaringType?.Name}.{callee.Name}", passed);
         if (isNew || (callee is MethodInfo { ReturnType: var returned } && returned != typeof(void))) Push(null);
     }
 
-    /// <summary>A delegate over a captured object: its method reads that object, whenever it may be called.</summary>
+    /// <summary>A delegate over a captured object: its method may read that object at any time.</summary>
     private bool FollowDelegate(object?[] passed)
     {
         if (passed[1] is not CaptureNode) return true;
@@ -178,13 +164,18 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         return analysis.Follow(target, received, isVirtualCall: false);
     }
 
-    private static void Escape(object? value, string how) => (value as CaptureNode)?.NeedWhole($"the object that holds it {how}");
+    private static void Escape(string how, params ReadOnlySpan<object?> values)
+    {
+        foreach (object? value in values) (value as CaptureNode)?.NeedWhole($"the object that holds it {how}");
+    }
 
-    private FieldInfo Field(IlInstruction instruction) => method.Module.ResolveField(instruction.Operand, _typeArguments, _methodArguments)!;
+    private FieldInfo Field(IlInstruction instruction) =>
+        method.Module.ResolveField(instruction.Operand, _typeArguments, _methodArguments)!;
 
-    private MethodBase Method(IlInstruction instruction) => method.Module.ResolveMethod(instruction.Operand, _typeArguments, _methodArguments)!;
+    private MethodBase Method(IlInstruction instruction) =>
+        method.Module.ResolveMethod(instruction.Operand, _typeArguments, _methodArguments)!;
 
-    /// <summary>"ldarg.2" has its index in its name, "ldarg.s" behind it.</summary>
+    /// <summary>"ldarg.2" has its index in its name, "ldarg.s" in its operand.</summary>
     private static int Index(IlInstruction instruction, string name) =>
         char.IsAsciiDigit(name[^1]) ? name[^1] - '0' : instruction.Operand;
 
@@ -201,8 +192,9 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
     {
         StackBehaviour.Pop0 => 0,
         StackBehaviour.Pop1 or StackBehaviour.Popi or StackBehaviour.Popref => 1,
-        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8 or StackBehaviour.Popref_popi_popr4
-            or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref or StackBehaviour.Popref_popi_pop1 => 3,
+        StackBehaviour.Popi_popi_popi or StackBehaviour.Popref_popi_popi or StackBehaviour.Popref_popi_popi8
+            or StackBehaviour.Popref_popi_popr4 or StackBehaviour.Popref_popi_popr8 or StackBehaviour.Popref_popi_popref
+            or StackBehaviour.Popref_popi_pop1 => 3,
         StackBehaviour.Varpop => throw new NotSupportedException("an unknown instruction"),
         _ => 2,
     };

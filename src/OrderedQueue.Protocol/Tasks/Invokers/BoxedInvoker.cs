@@ -3,7 +3,7 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Calls any method through reflection: for those with too many parameters for the typed invokers, and methods of structs.</summary>
+/// <summary>Calls any method by reflection: those with too many inputs for the typed invoker, and methods of structs.</summary>
 internal sealed class BoxedInvoker(InvokerParts parts) : TaskInvoker(parts.Task.Shape.Name)
 {
     public override void Invoke(ref PayloadReader arguments, ref PayloadWriter result, CancellationToken token)

@@ -3,24 +3,18 @@ using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Has a formatter for every type, which writes nothing: for results that nobody asks for.</summary>
+/// <summary>Has a formatter for every type, which writes nothing: for results that nobody reads.</summary>
 internal sealed class DiscardingSerializer : IPayloadSerializer
 {
     public static readonly DiscardingSerializer Instance = new();
 
-    private DiscardingSerializer()
-    {
-    }
-
-    public IPayloadFormatter<T> GetFormatter<T>() => Formatter<T>.Instance;
+    public IPayloadFormatter<T> GetFormatter<T>() => new Formatter<T>();
 
     private sealed class Formatter<T> : IPayloadFormatter<T>
     {
-        public static readonly Formatter<T> Instance = new();
-
         public void Write(ref PayloadWriter writer, T value)
         {
-            // The result stays where it is.
+            // Nothing to write: the result is dropped.
         }
 
         public T Read(ref PayloadReader reader) => throw new NotSupportedException("A discarded result cannot be read.");

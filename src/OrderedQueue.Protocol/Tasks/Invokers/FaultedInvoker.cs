@@ -7,7 +7,7 @@ internal sealed class FaultedInvoker(string name, Exception reason) : TaskInvoke
 {
     public override void Invoke(ref PayloadReader arguments, ref PayloadWriter result, CancellationToken token)
     {
-        // A new one each time, since throwing the same object again would pile up its stack trace.
+        // A new exception each time: throwing the same object again would accumulate stack traces.
         throw reason is MissingMethodException
             ? new MissingMethodException(reason.Message, reason.InnerException)
             : new NotSupportedException($"The worker cannot run {Name}: {reason.Message}", reason);

@@ -4,13 +4,14 @@ using OrderedQueue.Packets;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Runs one packet on the calling thread, in a worker or inline. Whatever its task does becomes an outcome.</summary>
+/// <summary>Runs one packet on the calling thread, in a worker or inline, and turns whatever its task does into an outcome.</summary>
 internal static class PacketExecution
 {
     /// <summary>
-    /// Never throws. <paramref name="result"/> comes empty; with a fault it holds an encoded <see cref="RemoteError"/> and nothing else.
+    /// Never throws. <paramref name="result"/> must be empty; after a fault it holds an encoded <see cref="RemoteError"/> and nothing else.
     /// </summary>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
+    public static OutcomeKind Run(
+        TaskInvoker invoker, ReadOnlySpan<byte> arguments, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
     {
         try
         {
@@ -21,10 +22,8 @@ internal static class PacketExecution
         catch (Exception e)
         {
             RemoteError.Write(ref result, e);
-            return EndedWithToken(e, token) ? OutcomeKind.SoftTimeout : OutcomeKind.Fault;
+            // A source linked to the token throws with a token of its own, so the exception's token is not compared.
+            return e is OperationCanceledException && token.IsCancellationRequested ? OutcomeKind.SoftTimeout : OutcomeKind.Fault;
         }
     }
-
-    /// <summary>A source linked to the token throws with a token of its own: that this one has fired is what counts.</summary>
-    private static bool EndedWithToken(Exception e, CancellationToken token) => e is OperationCanceledException && token.IsCancellationRequested;
 }

@@ -3,7 +3,7 @@ using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Encodes the results of one task, and says whose result it was when that fails.</summary>
+/// <summary>Encodes the results of one task; an error names the task.</summary>
 internal sealed class ResultEncoder<T>
 {
     private readonly IPayloadFormatter<T> _formatter;

@@ -3,7 +3,7 @@ using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>Reads the results of one task in the parent. Immutable but for the formatter, which is asked for when first needed.</summary>
+/// <summary>Reads the results of one task in the parent. Immutable except for the formatter, which is obtained on first use.</summary>
 internal abstract class ResultReader(string task)
 {
     protected string Task { get; } = task;
@@ -16,7 +16,8 @@ internal abstract class ResultReader(string task)
         object? value = ReadBoxed(ref reader);
         if (value is T fits) return fits;
         if (value is null && (default(T) is null || this is NoResult)) return default!;
-        throw new InvalidCastException($"The result of {Task} is {(value is null ? "null" : $"a {ShortTypeName.Of(value.GetType())}")}, and a {ShortTypeName.Of(typeof(T))} was asked for.");
+        string given = value is null ? "null" : $"a {ShortTypeName.Of(value.GetType())}";
+        throw new InvalidCastException($"The result of {Task} is {given}, and a {ShortTypeName.Of(typeof(T))} was asked for.");
     }
 
     public static ResultReader Create(IPayloadSerializer serializer, Type resultType, string task) => resultType == typeof(void)

@@ -3,7 +3,7 @@ using OrderedQueue.Serialization;
 
 namespace OrderedQueue.Tasks;
 
-/// <summary>What becomes of that which a method returns: awaited if it is a task, then encoded. Immutable.</summary>
+/// <summary>Awaits what a method returns if that is a task, then encodes the result. Immutable.</summary>
 internal abstract class ResultWriter
 {
     public abstract void WriteBoxed(ref PayloadWriter writer, object? returned);
@@ -15,9 +15,7 @@ internal abstract class ResultWriter
         if (returned == typeof(void)) return null;
         if (returned == typeof(Task)) return new AwaitedTask(task);
         if (returned == typeof(ValueTask)) return new AwaitedValueTask();
-        var parts = TypedParts.Of(TaskReturn.ResultTypeOf(returned));
-        if (!TaskReturn.IsGenericTask(returned)) return parts.PlainResult(serializer, task);
-        return returned.GetGenericTypeDefinition() == typeof(Task<>) ? parts.AwaitedTask(serializer, task) : parts.AwaitedValueTask(serializer, task);
+        return TypedParts.Of(TaskReturn.ResultTypeOf(returned)).ResultWriter(serializer, returned, task);
     }
 }
 
@@ -29,13 +27,13 @@ internal abstract class ResultWriter<TReturned> : ResultWriter
     public override void WriteBoxed(ref PayloadWriter writer, object? returned) => Write(ref writer, (TReturned)returned!);
 }
 
-/// <summary>The result itself.</summary>
+/// <summary>Encodes the returned value itself.</summary>
 internal sealed class PlainResult<T>(ResultEncoder<T> encoder) : ResultWriter<T>
 {
     public override void Write(ref PayloadWriter writer, T returned) => encoder.Encode(ref writer, returned);
 }
 
-/// <summary>Awaits a task without result.</summary>
+/// <summary>Awaits a task without a result.</summary>
 internal sealed class AwaitedTask(string task) : ResultWriter<Task?>
 {
     public override void Write(ref PayloadWriter writer, Task? returned) =>
@@ -51,12 +49,12 @@ internal sealed class AwaitedTask<T>(ResultEncoder<T> encoder) : ResultWriter<Ta
         encoder.Encode(ref writer, (returned ?? throw AwaitedTask.NoTask(encoder.Task)).GetAwaiter().GetResult());
 }
 
-/// <summary>Awaits a value task without result.</summary>
+/// <summary>Awaits a value task without a result.</summary>
 internal sealed class AwaitedValueTask : ResultWriter<ValueTask>
 {
     public override void Write(ref PayloadWriter writer, ValueTask returned)
     {
-        // A value task may only be asked for its result when it has ended; a Task may be waited for.
+        // Only a completed value task may be asked for its result; a Task can be waited for.
         if (returned.IsCompleted) returned.GetAwaiter().GetResult();
         else returned.AsTask().GetAwaiter().GetResult();
     }

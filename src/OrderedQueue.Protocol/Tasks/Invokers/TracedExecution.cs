@@ -5,8 +5,8 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// Runs a packet that carries a trace context: during the task, <see cref="Activity.Current"/> is a child of the put's span, so
-/// that spans of the task's own belong to the caller's trace. On the thread that runs tasks, in a worker or inline.
+/// Runs a packet that carries a trace context: while the task runs, <see cref="Activity.Current"/> is a child of the put's span, so
+/// that the task's own spans belong to the caller's trace. On the thread that runs the tasks, in a worker or inline.
 /// </summary>
 internal static class TracedExecution
 {
@@ -16,11 +16,12 @@ internal static class TracedExecution
 
     /// <inheritdoc cref="PacketExecution.Run"/>
     /// <param name="invoker">The task.</param>
-    /// <param name="payload">The encoded arguments, and the trace context behind them.</param>
-    /// <param name="lifted">What is missing there.</param>
+    /// <param name="payload">The encoded arguments, followed by the trace context.</param>
+    /// <param name="lifted">The bin item that was cut out of the payload, if any.</param>
     /// <param name="result">Receives the result or the error.</param>
-    /// <param name="token">The task's own.</param>
-    public static OutcomeKind Run(TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
+    /// <param name="token">The task's cancellation token.</param>
+    public static OutcomeKind Run(
+        TaskInvoker invoker, ReadOnlySpan<byte> payload, LiftedBytes? lifted, ref PayloadWriter result, CancellationToken token)
     {
         ActivityContext parent = TraceTrailer.Cut(ref payload);
         Activity? before = Activity.Current;
@@ -28,12 +29,12 @@ internal static class TracedExecution
         OutcomeKind kind = PacketExecution.Run(invoker, payload, lifted, ref result, token);
         if (kind != OutcomeKind.Value) span.SetStatus(ActivityStatusCode.Error);
         span.Stop();
-        // A task that started an activity and forgot it leaves it behind; the next task must not inherit it.
+        // The next task must not inherit an activity that this one started and never stopped.
         Activity.Current = before;
         return kind;
     }
 
-    /// <summary>Without a listener in this process the activity is nobody's span, but still what spans of other sources are children of.</summary>
+    /// <summary>Without a listener here the activity is not recorded, but is still the parent of spans from other sources.</summary>
     private static Activity Start(string task, ActivityContext parent)
     {
         string name = $"run {task}";

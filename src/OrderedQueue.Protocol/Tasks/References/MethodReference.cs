@@ -4,17 +4,14 @@ using OrderedQueue.Bytes;
 namespace OrderedQueue.Tasks;
 
 /// <summary>
-/// The wire name of a method. It is found by its metadata token, which only means something in the very same build: hence the
-/// module's id, compared first.
+/// The wire name of a method. The method is found by its metadata token, which is only valid in the very same build: hence the module id,
+/// which is compared first.
 /// </summary>
 internal static class MethodReference
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    private const int MaxArguments = 1024;
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    public static void Write(ref PayloadWriter writer, MethodInfo method) => Write(ref writer, method, method.Module.ModuleVersionId);
-
-    /// <summary>With another module id than the real one, as a test does.</summary>
     public static void Write(ref PayloadWriter writer, MethodInfo method, Guid moduleId)
     {
         AssemblyName assembly = method.Module.Assembly.GetName();
@@ -23,15 +20,14 @@ internal static class MethodReference
         writer.WriteGuid(moduleId);
         writer.WritePlainText(method.Name);
         writer.WriteFixed32(method.MetadataToken);
-        // Its name is only needed where there are type arguments: looking for a type by its name is slow the first time.
+
+        // The declaring type is only needed for its type arguments: finding a type by name is slow the first time.
         writer.WriteByte(method.DeclaringType!.IsGenericType ? (byte)1 : (byte)0);
         if (method.DeclaringType.IsGenericType) TypeReference.Write(ref writer, method.DeclaringType);
-        Type[] arguments = method.GetGenericArguments();
-        writer.WriteFixed32(arguments.Length);
-        foreach (Type argument in arguments) TypeReference.Write(ref writer, argument);
+        TypeReference.WriteAll(ref writer, method.GetGenericArguments());
     }
 
-    /// <exception cref="MissingMethodException">The worker has another build of the assembly, or none; the message tells both sides'.</exception>
+    /// <exception cref="MissingMethodException">The worker has another build of the assembly, or none; the message names both.</exception>
     public static MethodInfo Read(ref PayloadReader reader, string task)
     {
         string assemblyName = reader.ReadRequiredPlainText();
@@ -42,7 +38,8 @@ internal static class MethodReference
         if (theirs.Module != ours.Module) throw Differs(assemblyName, theirs, $"the worker has {ours}", task, null);
         try
         {
-            return Find(ref reader, assembly.ManifestModule) ?? throw Differs(assemblyName, theirs, $"the worker has {ours}, in which it was not found", task, null);
+            return Find(ref reader, assembly.ManifestModule)
+                ?? throw Differs(assemblyName, theirs, $"the worker has {ours}, in which it was not found", task, null);
         }
         catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException)
         {
@@ -54,14 +51,13 @@ internal static class MethodReference
     {
         string name = reader.ReadRequiredPlainText();
         int token = reader.ReadFixed32();
-        MethodInfo? method = reader.ReadByte() == 0 ? Find(module, token) : Find(TypeReference.Read(ref reader), token);
-        var arguments = new Type[reader.ReadCount(MaxArguments)];
-        for (int i = 0; i < arguments.Length; i++) arguments[i] = TypeReference.Read(ref reader);
+        MethodInfo? method = reader.ReadByte() == 0
+            ? Find(module, token)
+            : Array.Find(TypeReference.Read(ref reader).GetMethods(Declared), candidate => candidate.MetadataToken == token);
+        Type[] arguments = TypeReference.ReadAll(ref reader);
         if (method is null || method.Name != name || method.GetGenericArguments().Length != arguments.Length) return null;
         return arguments.Length == 0 ? method : method.MakeGenericMethod(arguments);
     }
-
-    private static MethodInfo? Find(Type type, int token) => Array.Find(type.GetMethods(Declared), candidate => candidate.MetadataToken == token);
 
     private static MethodInfo? Find(Module module, int token)
     {
@@ -71,7 +67,7 @@ internal static class MethodReference
         }
         catch (ArgumentException)
         {
-            // The number is no method's.
+            // Not a method's token.
             return null;
         }
     }
@@ -89,13 +85,15 @@ internal static class MethodReference
     }
 
     private static MissingMethodException Differs(string assembly, Build theirs, string ours, string task, Exception? cause) => new(
-        $"The method {task} was not found in the worker. Assembly {assembly}: the parent has {theirs}; {ours}. Both must run the same build.", cause);
+        $"The method {task} was not found in the worker. "
+        + $"Assembly {assembly}: the parent has {theirs}; {ours}. Both must run the same build.", cause);
 
-    /// <summary>Made to text only where builds differ: formatting an id is code that the runtime would have to compile at a worker's start.</summary>
+    /// <summary>Formatted only if builds differ: the runtime would have to compile the formatting of an id at a worker's start.</summary>
     /// <param name="Version">A version, or the assembly that has one.</param>
     /// <param name="Module">Tells one build from another.</param>
     private sealed record Build(object? Version, Guid Module)
     {
-        public override string ToString() => $"version {(Version is Assembly assembly ? assembly.GetName().Version : Version)}, module {Module}";
+        public override string ToString() =>
+            $"version {(Version is Assembly assembly ? assembly.GetName().Version : Version)}, module {Module}";
     }
 }

@@ -3,7 +3,7 @@ namespace OrderedQueue.Tasks;
 /// <summary>Types as a C# programmer writes them where their namespaces are imported, for messages.</summary>
 internal static class ShortTypeName
 {
-    private static readonly Dictionary<Type, string> Keywords = new()
+    private static readonly Dictionary<Type, string> _keywords = new()
     {
         [typeof(bool)] = "bool",
         [typeof(byte)] = "byte",
@@ -27,7 +27,7 @@ internal static class ShortTypeName
 
     public static string Of(Type type)
     {
-        if (Keywords.TryGetValue(type, out string? keyword)) return keyword;
+        if (_keywords.TryGetValue(type, out string? keyword)) return keyword;
         if (type.IsArray) return $"{Of(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (type.IsByRef) return $"ref {Of(type.GetElementType()!)}";
         if (type.IsPointer) return $"{Of(type.GetElementType()!)}*";

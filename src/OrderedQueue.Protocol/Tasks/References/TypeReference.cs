@@ -6,7 +6,7 @@ namespace OrderedQueue.Tasks;
 
 /// <summary>
 /// A type in a task's definition, by its structure: assembly, name, generic arguments. Only the types that make up the method itself
-/// (its declaring type, its generic arguments, the object it is bound to) are ever written so.
+/// (its declaring type, its generic arguments, the type of the bound object) are ever written this way.
 /// </summary>
 internal static class TypeReference
 {
@@ -29,9 +29,13 @@ internal static class TypeReference
         writer.WriteByte(Named);
         writer.WritePlainText(type.Assembly.GetName().Name);
         writer.WritePlainText(type.IsGenericType ? type.GetGenericTypeDefinition().FullName : type.FullName);
-        Type[] arguments = type.GetGenericArguments();
-        writer.WriteFixed32(arguments.Length);
-        foreach (Type argument in arguments) Write(ref writer, argument);
+        WriteAll(ref writer, type.GetGenericArguments());
+    }
+
+    public static void WriteAll(ref PayloadWriter writer, Type[] types)
+    {
+        writer.WriteFixed32(types.Length);
+        foreach (Type type in types) Write(ref writer, type);
     }
 
     public static Type Read(ref PayloadReader reader)
@@ -49,19 +53,24 @@ internal static class TypeReference
         }
     }
 
+    public static Type[] ReadAll(ref PayloadReader reader)
+    {
+        var types = new Type[reader.ReadCount(MaxArguments)];
+        for (int i = 0; i < types.Length; i++) types[i] = Read(ref reader);
+        return types;
+    }
+
     private static Type ReadNamed(ref PayloadReader reader)
     {
         string assembly = reader.ReadRequiredPlainText();
         string name = reader.ReadRequiredPlainText();
-        var arguments = new Type[reader.ReadCount(MaxArguments)];
-        for (int i = 0; i < arguments.Length; i++) arguments[i] = Read(ref reader);
-
+        Type[] arguments = ReadAll(ref reader);
         if (NamesOthers(name)) throw new InvalidDataException($"'{name}' is no plain type name.");
         Type type = Load(assembly).GetType(name, throwOnError: true)!;
         return arguments.Length == 0 ? type : type.MakeGenericType(arguments);
     }
 
-    // Brackets and commas would let the name itself name other types. A plain loop, since vectorised searches are compiled at run time.
+    // Brackets and commas would let the name refer to other types. A plain loop, since vectorised searches are compiled at run time.
     private static bool NamesOthers(string name)
     {
         foreach (char each in name)
@@ -70,6 +79,6 @@ internal static class TypeReference
         return false;
     }
 
-    /// <summary>By simple name: versions are compared by whoever can name both sides.</summary>
+    /// <summary>By simple name: the caller compares the builds.</summary>
     public static Assembly Load(string name) => Assembly.Load(new AssemblyName { Name = name });
 }
