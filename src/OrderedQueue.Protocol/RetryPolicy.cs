@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderedQueue;
 
 /// <summary>
@@ -66,14 +68,18 @@ public sealed record RetryPolicy
         if (MaxAttempts is < 1 or > MostAttempts) Add(nameof(MaxAttempts), MaxAttempts, $"1 to {MostAttempts}");
         if (!IsWithinLimits(Delay)) Add(nameof(Delay), Delay, "zero up to 24 days");
         if (!(Factor is >= 1 and <= 1_000_000)) Add(nameof(Factor), Factor, "1 to 1000000");
-        if (MaxDelay != Timeout.InfiniteTimeSpan && (!IsWithinLimits(MaxDelay) || MaxDelay < Delay)) Add(nameof(MaxDelay), MaxDelay, "at least Delay, up to 24 days, or infinite");
+        if (MaxDelay != Timeout.InfiniteTimeSpan && (!IsWithinLimits(MaxDelay) || MaxDelay < Delay))
+            Add(nameof(MaxDelay), MaxDelay, "at least Delay, up to 24 days, or infinite");
         if (!(Jitter is >= 0 and <= 1)) Add(nameof(Jitter), Jitter, "0 to 1");
-        if ((On & ~(RetryOn.WorkerLost | RetryOn.TimedOut | RetryOn.Faulted)) != 0) Add(nameof(On), On, "a combination of WorkerLost, TimedOut and Faulted");
-        if (ExceptionTypes is null || ExceptionTypes.Any(type => type is null || !type.IsAssignableTo(typeof(Exception)))) Add(nameof(ExceptionTypes), "null or has an entry that is no exception", "exception types");
-        else if (ExceptionTypes.Count > 0 && !On.HasFlag(RetryOn.Faulted)) Add(nameof(ExceptionTypes), "not empty", $"empty unless {nameof(On)} has {nameof(RetryOn.Faulted)}");
+        if ((On & ~(RetryOn.WorkerLost | RetryOn.TimedOut | RetryOn.Faulted)) != 0)
+            Add(nameof(On), On, "a combination of WorkerLost, TimedOut and Faulted");
+        if (ExceptionTypes is null || ExceptionTypes.Any(type => type is null || !type.IsAssignableTo(typeof(Exception))))
+            Add(nameof(ExceptionTypes), "null or has an entry that is no exception", "exception types");
+        else if (ExceptionTypes.Count > 0 && !On.HasFlag(RetryOn.Faulted))
+            Add(nameof(ExceptionTypes), "not empty", $"empty unless {nameof(On)} has {nameof(RetryOn.Faulted)}");
         return faults ?? (IReadOnlyList<string>)[];
 
         void Add(string member, object value, string range) =>
-            (faults ??= []).Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}.{member} is {value}, must be {range}"));
+            (faults ??= []).Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{member} is {value}, must be {range}"));
     }
 }

@@ -13,7 +13,9 @@ namespace OrderedQueue;
 /// <see cref="WorkerIndex"/> is -1, the token never fires, the logger and <see cref="ReportProgress(double, string?)"/> are silent,
 /// and <see cref="Resources"/> are shared by the whole process and never disposed of. So a task needs no special case there.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer or wait handle holds nothing to be freed, and tasks may still hold its token.")]
+[SuppressMessage(
+    "Design", "CA1001",
+    Justification = "A source without a timer or wait handle holds nothing to be freed, and tasks may still hold its token.")]
 public sealed class WorkerContext
 {
     private static readonly WorkerContext _outside = new(-1, SilentReports.Instance);
@@ -34,7 +36,9 @@ public sealed class WorkerContext
         _reports = reports;
     }
 
-    /// <summary>The context of the worker in which the calling code runs; never null. Works in <c>OnWorkerStart</c> and <c>OnWorkerStop</c> too.</summary>
+    /// <summary>
+    /// The context of the worker in which the calling code runs; never null. Works in <c>OnWorkerStart</c> and <c>OnWorkerStop</c> too.
+    /// </summary>
     public static WorkerContext Current => _flowing.Value ?? _ofProcess ?? _outside;
 
     /// <summary>The worker's seat in the pool, from 0; a replacement has its predecessor's. -1 outside a worker.</summary>
@@ -46,7 +50,10 @@ public sealed class WorkerContext
     /// </summary>
     public uint PacketId => Volatile.Read(ref _packetId);
 
-    /// <summary>Which execution of this packet it is, from 1. 0 while none runs: in <c>OnWorkerStart</c> and <c>OnWorkerStop</c>, and outside a worker.</summary>
+    /// <summary>
+    /// Number of this execution of the packet, from 1. 0 while none runs: in <c>OnWorkerStart</c> and <c>OnWorkerStop</c>, and outside a
+    /// worker.
+    /// </summary>
     public int Attempt => Volatile.Read(ref _attempt);
 
     /// <summary>
@@ -68,7 +75,9 @@ public sealed class WorkerContext
     /// </remarks>
     public ILogger Logger => field ??= _reports.CreateLogger(this);
 
-    /// <summary>Shows in the queue's snapshot how far the running task is. Costs about as much as copying the text. Ignored while no packet runs.</summary>
+    /// <summary>
+    /// Shows the running task's progress in the queue's snapshot. Costs about as much as copying the text. Ignored while no packet runs.
+    /// </summary>
     /// <param name="fraction">0 to 1; values outside, and NaN, are brought into it.</param>
     /// <param name="text">What it is doing; cut at 1000 bytes of UTF-8. Null: nothing.</param>
     public void ReportProgress(double fraction, string? text = null) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrderedQueue;
 
 /// <summary>
@@ -39,5 +41,5 @@ public sealed record WorkerId
     /// <summary>Pool, slot, generation and process id, for logs.</summary>
     /// <returns>For instance <c>queue-1/0.2 (pid 4711)</c>; with the host in front when that is another machine.</returns>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(_host is null ? "" : $"{_host}/")}{Pool}/{Slot}.{Generation} (pid {Pid})");
+        string.Create(CultureInfo.InvariantCulture, $"{(_host is null ? "" : $"{_host}/")}{Pool}/{Slot}.{Generation} (pid {Pid})");
 }

@@ -18,7 +18,9 @@ public sealed class WorkerResources
     {
     }
 
-    /// <summary>The object of that name. Setting it again replaces it, and does not dispose of the earlier one before the worker ends.</summary>
+    /// <summary>
+    /// The object of that name. Setting it again replaces it, and does not dispose of the earlier one before the worker ends.
+    /// </summary>
     /// <param name="name">Compared by its characters.</param>
     /// <exception cref="KeyNotFoundException">There is none; the message names those that there are.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="name"/> or the value is null.</exception>
@@ -57,7 +59,7 @@ public sealed class WorkerResources
     /// <summary>The object of that name; made, and kept for the tasks to come, when there is none.</summary>
     /// <typeparam name="T">Its type, or one that it can be assigned to.</typeparam>
     /// <param name="name">Compared by its characters.</param>
-    /// <param name="create">Makes it. Should two threads make one at once, both get the first, and the other is let go.</param>
+    /// <param name="create">Makes it. Should two threads make one at once, both get the first, and the other is dropped.</param>
     /// <returns>The object of that name from now on.</returns>
     /// <exception cref="InvalidCastException">There is one that is no <typeparamref name="T"/>; the message names both types.</exception>
     public T GetOrAdd<T>(string name, Func<T> create)
@@ -109,7 +111,9 @@ public sealed class WorkerResources
     {
         string[] known;
         lock (_lock) known = [.. _byName.Keys.Order(StringComparer.Ordinal)];
-        string there = known.Length == 0 ? "there are none; OnWorkerStart is the place to make them" : $"there are: {string.Join(", ", known)}";
+        string there = known.Length == 0
+            ? "there are none; OnWorkerStart is the place to make them"
+            : $"there are: {string.Join(", ", known)}";
         return new KeyNotFoundException($"This worker has no resource '{name}': {there}.");
     }
 }

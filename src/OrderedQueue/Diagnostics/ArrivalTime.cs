@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// When an outcome arrived, in steps of 10 µs, in the four bytes that are to spare in its place. The default is no time at all.
-/// It wraps around after 12 hours, so that of a longer wait only the rest is told.
+/// When an outcome arrived, in steps of 10 µs, in the four spare bytes of its place. The default means no time. Wraps around after 12
+/// hours, so a longer wait is reported modulo 12 hours.
 /// </summary>
 internal readonly record struct ArrivalTime(uint Value)
 {
@@ -18,6 +18,6 @@ internal readonly record struct ArrivalTime(uint Value)
 
     public static ArrivalTime Now() => new(Clock());
 
-    /// <summary>Never 0, which means that nobody looked at the clock.</summary>
+    /// <summary>Never 0, which means that the clock was not read.</summary>
     private static uint Clock() => Math.Max(1, unchecked((uint)(long)(Stopwatch.GetTimestamp() * _stepsPerCount)));
 }

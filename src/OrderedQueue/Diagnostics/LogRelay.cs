@@ -4,7 +4,7 @@ using OrderedQueue.Relays;
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// A queue's log events on their way to its logger, which is user code and may block or throw. One per queue, owned by its telemetry.
+/// Delivers a queue's log events to its logger, which is user code and may block or throw. One per queue, owned by its telemetry.
 /// </summary>
 internal sealed class LogRelay(ILogger log, string queue) : DroppingRelay<Action<ILogger>>("OrderedQueue log", Capacity, hasOwnThread: true)
 {

@@ -2,7 +2,7 @@ namespace OrderedQueue.Diagnostics;
 
 /// <summary>
 /// The queues of this process that can be measured, and the totals of those that are gone: a counter that falls when a queue is disposed
-/// would be taken for a restart. Keeps no queue alive. Thread-safe; calls queues without a lock.
+/// would look like a restart. Keeps no queue alive. Thread-safe; calls queues without holding a lock.
 /// </summary>
 internal static class ObservedQueues
 {

@@ -3,37 +3,30 @@ using System.Diagnostics;
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// One traced put, from before its arguments are encoded until it is in or refused. <see cref="Parent"/> is what the task's span
-/// in the worker is a child of: the put's own span, or the caller's when the sampler wants none for the put, or nothing.
+/// One traced put, from before its arguments are encoded until it is accepted or refused. <see cref="Parent"/> is the parent of the
+/// task's span in the worker: the put's own span, or the caller's when the sampler wants none for the put, or none.
 /// </summary>
 internal sealed class PutSpan : IDisposable
 {
+    private readonly Activity? _before = Activity.Current;
     private readonly Activity? _activity;
-    private readonly Activity? _before;
     private bool _isAccepted;
 
-    private PutSpan(Activity? activity, Activity? before, Activity? parent)
+    private PutSpan(string queue, string task)
     {
-        _activity = activity;
-        _before = before;
-        Parent = parent;
+        _activity = QueueActivities.StartPut(queue, task);
+        // Ids of the old format are not sent.
+        Parent = (_activity ?? _before) is { IdFormat: ActivityIdFormat.W3C } parent ? parent : null;
     }
 
     public Activity? Parent { get; }
 
-    public static PutSpan Begin(string queue, string task)
-    {
-        Activity? before = Activity.Current;
-        Activity? activity = QueueActivities.StartPut(queue, task);
-        // Ids of the old format do not travel.
-        Activity? parent = (activity ?? before) is { IdFormat: ActivityIdFormat.W3C } travels ? travels : null;
-        return new PutSpan(activity, before, parent);
-    }
+    public static PutSpan Begin(string queue, string task) => new(queue, task);
 
     /// <summary>The packet has its place.</summary>
     public void Accept() => _isAccepted = true;
 
-    /// <summary>Gives the caller its own activity back, while the put goes on waiting.</summary>
+    /// <summary>Restores the caller's own activity while the put continues to wait.</summary>
     public void Leave()
     {
         if (_activity is not null) Activity.Current = _before;

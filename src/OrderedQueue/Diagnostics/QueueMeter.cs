@@ -13,7 +13,7 @@ internal static class QueueMeter
 
     private static readonly Meter _meter = new(Name, typeof(QueueMeter).Assembly.GetName().Version?.ToString(3));
 
-    /// <summary>Tasks take from a microsecond to minutes; the usual boundaries begin at 5 ms.</summary>
+    /// <summary>Tasks take from a microsecond to minutes; the default boundaries begin at 5 ms.</summary>
     private static readonly InstrumentAdvice<double> _boundaries = new()
     {
         HistogramBucketBoundaries = [0.00001, 0.0001, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
@@ -45,7 +45,9 @@ internal static class QueueMeter
         Level("orderedqueue.tasks.buffered", "{task}", "Outcomes that wait for their turn or for a consumer.", figures => figures.Buffered);
         Level("orderedqueue.window.used", "{task}", "Places from the head on that have passed the gate.", figures => figures.WindowUsed);
         Level("orderedqueue.window.memory", "By", "Arguments at workers and outcomes held.", figures => figures.WindowBytes);
-        _meter.CreateObservableGauge("orderedqueue.head.age", HeadAge, "s", "How long the next packet in order has been the next.");
+        _meter.CreateObservableGauge(
+            "orderedqueue.head.age", () => Each<double>(null, (queue, tally) => tally.Add(queue.Name, queue.Figures().HeadAgeSeconds)),
+            "s", "How long the next packet in order has been the next.");
         _meter.CreateObservableUpDownCounter("orderedqueue.worker.count", WorkerStates, "{worker}", "Workers by state.");
         _meter.CreateObservableUpDownCounter(
             "orderedqueue.worker.held_back", HeldBack, "{worker}",
@@ -89,12 +91,9 @@ internal static class QueueMeter
         return tally.ToMeasurements();
     }
 
-    private static IEnumerable<Measurement<double>> HeadAge() =>
-        Each<double>(null, (queue, tally) => tally.Add(queue.Name, queue.Figures().HeadAgeSeconds));
-
     private static IEnumerable<Measurement<long>> WorkerStates() => Each<long>(MetricTags.State, (queue, tally) =>
     {
-        // All states, so that one that nobody is in any more goes back to 0.
+        // All states, so that one without workers returns to 0.
         for (var state = WorkerState.Starting; state <= WorkerState.Ended; state++) tally.Add(queue.Name, MetricTags.Of(state), 0);
         foreach (WorkerSnapshot worker in queue.Workers()) tally.Add(queue.Name, MetricTags.Of(worker.State), 1);
     });

@@ -6,13 +6,12 @@ using OrderedQueue.Packets;
 namespace OrderedQueue.Diagnostics;
 
 /// <summary>
-/// What one queue tells the outside world: its log events and what is measured of it. May be called from any thread and under any lock;
-/// only <see cref="Delivered"/>, which is for the consumer's thread, calls listeners. Knows nothing of the queue, so that it can outlive
-/// it.
+/// One queue's log events and measurements. May be called from any thread and under any lock; only <see cref="Delivered"/>, which is for
+/// the consumer's thread, calls listeners. Has no reference to the queue, so that it can outlive it.
 /// </summary>
 internal sealed class QueueTelemetry
 {
-    /// <summary>A logger that takes longer for the last events writes them when the queue has been disposed.</summary>
+    /// <summary>A logger that takes longer for the last events writes them after the queue has been disposed.</summary>
     private static readonly TimeSpan _logPatience = TimeSpan.FromSeconds(1);
 
     private static int _lastNumber;
@@ -31,7 +30,7 @@ internal sealed class QueueTelemetry
 
     public QueueTotals Totals { get; } = new();
 
-    /// <summary>The time for outcomes that arrive now; nothing while nobody listens.</summary>
+    /// <summary>The time for outcomes that arrive now; none while nobody listens.</summary>
     public static ArrivalTime Arrival => QueueMeter.OrderWait.Enabled ? ArrivalTime.Now() : default;
 
     /// <summary>On the consumer's thread, without a lock, for every outcome handed out.</summary>
@@ -48,19 +47,15 @@ internal sealed class QueueTelemetry
     public void WorkerReady(WorkerId worker, TimeSpan took) =>
         _log?.Post(log => QueueLog.WorkerReady(log, Name, worker.Slot, worker.Generation, worker.Pid, took.TotalMilliseconds));
 
-    public void WorkerEnded(in WorkerEnd end)
-    {
-        WorkerEnd it = end;
-        _log?.Post(log => QueueLog.WorkerEnded(log, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, it.Exit, it.Age.TotalSeconds, it.Tasks));
-    }
+    public void WorkerEnded(WorkerEnd end) => _log?.Post(log => QueueLog.WorkerEnded(
+        log, Name, end.Worker.Slot, end.Worker.Generation, end.Worker.Pid, end.Exit, end.Age.TotalSeconds, end.Tasks));
 
-    public void WorkerLost(in WorkerEnd end, string reason, string? task, uint? packet, string standardError, Exception? broken)
+    public void WorkerLost(WorkerEnd end, string reason, string? task, uint? packet, string standardError, Exception? broken)
     {
         Totals.CountRestart(reason);
-        WorkerEnd it = end;
         _log?.Post(log => QueueLog.WorkerLost(
-            log, broken, Name, it.Worker.Slot, it.Worker.Generation, it.Worker.Pid, reason, it.Exit,
-            it.Age.TotalSeconds, it.Tasks, task, packet, standardError));
+            log, broken, Name, end.Worker.Slot, end.Worker.Generation, end.Worker.Pid, reason, end.Exit,
+            end.Age.TotalSeconds, end.Tasks, task, packet, standardError));
     }
 
     public void WorkerStartFailed(int worker, int generation, TimeSpan took, Exception failure, string exit, string standardError)
@@ -81,7 +76,7 @@ internal sealed class QueueTelemetry
 
     public void QueueTerminated(long put, long abandoned) => _log?.Post(log => QueueLog.QueueTerminated(log, Name, put, abandoned));
 
-    /// <summary>The last event; waits a short time until all have been written.</summary>
+    /// <summary>The last event; waits briefly until all have been written.</summary>
     public void QueueDisposed(long put, long delivered)
     {
         if (_log is null) return;
@@ -99,5 +94,5 @@ internal sealed class QueueTelemetry
     }
 }
 
-/// <summary>The facts of a worker's end that every event about it has.</summary>
+/// <summary>What every event about a worker's end reports.</summary>
 internal readonly record struct WorkerEnd(WorkerId Worker, string Exit, TimeSpan Age, long Tasks);

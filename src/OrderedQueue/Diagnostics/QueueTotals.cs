@@ -1,6 +1,6 @@
 namespace OrderedQueue.Diagnostics;
 
-/// <summary>What counters tell of a queue, kept apart so that they can outlive it: a counter must never fall. Thread-safe.</summary>
+/// <summary>A queue's counters, kept apart so that they can outlive it: a counter must never fall. Thread-safe.</summary>
 internal sealed class QueueTotals
 {
     private readonly Lock _lock = new();

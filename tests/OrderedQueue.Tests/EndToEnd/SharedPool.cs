@@ -60,7 +60,7 @@ internal sealed class SharedPool : IDisposable
         public SequencerCounts Counts => _sequencer.Counts();
 
         public void Put<TCall>(TCall call)
-            where TCall : struct, ITaskCall => _puts.Put(call.Task!, call, options: null);
+            where TCall : struct, ITaskCall => _puts.Put(call.Task!, call, options: null, isTry: false);
 
         public T Get<T>(TimeSpan timeout) => _gets.TakeAs<T>(timeout);
 

@@ -98,26 +98,26 @@ public sealed class StressTests
         switch (random.Next(8))
         {
             case 0:
-                Task<(TakeResult Result, Delivery Delivery)> take = queue.Output.TakeAsync(TimeSpan.FromMilliseconds(random.Next(20)), CancellationToken.None).AsTask();
+                Task<(TakeResult Result, Delivery Delivery)> take = queue.TakeAsync(TimeSpan.FromMilliseconds(random.Next(20)), CancellationToken.None).AsTask();
                 take.Wait(Bench.Patience).ShouldBeTrue();
                 delivery = take.Result.Delivery;
                 return take.Result.Result;
             case 1:
-                TakeResult claim = queue.Output.TryClaim(TimeSpan.FromMilliseconds(random.Next(3)), CancellationToken.None, out delivery);
+                TakeResult claim = queue.TryClaim(TimeSpan.FromMilliseconds(random.Next(3)), CancellationToken.None, out delivery);
                 if (claim != TakeResult.Taken) return claim;
                 if (random.Next(2) == 0)
                 {
-                    queue.Output.Restore();
+                    queue.Restore();
                     return TakeResult.Refused;
                 }
-                queue.Output.Commit();
+                queue.Commit();
                 return TakeResult.Taken;
             case 2:
-                return queue.Output.Take(default(OnlyEven), TimeSpan.FromMilliseconds(random.Next(3)), CancellationToken.None, out delivery);
+                return queue.Take(default(OnlyEven), TimeSpan.FromMilliseconds(random.Next(3)), CancellationToken.None, out delivery);
             case 3:
-                return queue.Output.Take(TimeSpan.FromTicks(random.Next(20_000)), CancellationToken.None, out delivery);
+                return queue.Take(TimeSpan.FromTicks(random.Next(20_000)), CancellationToken.None, out delivery);
             default:
-                return queue.Output.Take(Bench.Patience, CancellationToken.None, out delivery);
+                return queue.Take(Bench.Patience, CancellationToken.None, out delivery);
         }
     }
 
