@@ -1,8 +1,8 @@
 namespace OrderedQueue.Bytes;
 
 /// <summary>
-/// Where a payload that is nothing but one large bin item leaves the item's content instead of copying it. One object serves payload after payload;
-/// whoever sends one takes the bytes out.
+/// Where a payload that is nothing but one large bin item leaves the item's content instead of copying it. One object serves payload after
+/// payload; whoever sends one takes the bytes out.
 /// </summary>
 /// <param name="minBytes">Less is copied.</param>
 internal sealed class Attachment(int minBytes)

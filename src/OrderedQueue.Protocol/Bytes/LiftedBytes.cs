@@ -11,14 +11,16 @@ namespace OrderedQueue.Bytes;
 /// <param name="Position">Where in the rest of the payload the content is missing.</param>
 internal sealed record LiftedBytes(byte[] Content, int Position)
 {
-    /// <summary>What a sender writes ahead of a large payload's rest, and a receiver needs of it to know where it may read the rest to.</summary>
+    /// <summary>
+    /// What a sender writes ahead of a large payload's rest, and a receiver needs of it to know where it may read the rest to.
+    /// </summary>
     public const int LeadBytes = 64;
 
     private const int HeaderBytes = 1 + sizeof(uint);
 
     /// <summary>
-    /// Looks for a bin item that reaches beyond <paramref name="lead"/>, behind items that are neither arrays nor maps. This decides nothing but where
-    /// bytes are kept: what they mean is the reader's to judge.
+    /// Looks for a bin item that reaches beyond <paramref name="lead"/>, behind items that are neither arrays nor maps. This decides
+    /// nothing but where bytes are kept: what they mean is the reader's to judge.
     /// </summary>
     /// <param name="lead">The payload's first bytes.</param>
     /// <param name="payloadBytes">Its whole length.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MessagePack;
+using static OrderedQueue.Bytes.DecodingErrors;
 
 namespace OrderedQueue.Bytes;
 
@@ -89,8 +89,4 @@ internal static partial class MessagePackDecoder
         if (bytes >= reader.Remaining) ThrowTruncated(reader.Position, 1 + bytes, reader.Remaining);
         return reader.Read(1 + bytes)[1..];
     }
-
-    [DoesNotReturn]
-    private static void ThrowOutOfRange(string value, string min, string max, int position) =>
-        throw new PayloadFormatException($"The number {value} is outside the range of its type, {min} to {max}", position);
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Unicode;
 using MessagePack;
+using static OrderedQueue.Bytes.DecodingErrors;
 
 namespace OrderedQueue.Bytes;
 
@@ -30,7 +31,8 @@ internal static partial class MessagePackDecoder
     }
 
     public static bool IsTextAhead(this ref PayloadReader reader) =>
-        reader.Peek() is (>= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr) or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32);
+        reader.Peek() is (>= MessagePackCode.MinFixStr and <= MessagePackCode.MaxFixStr)
+            or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32);
 
     /// <summary>The bytes of a str item, not validated. A view of the payload.</summary>
     public static ReadOnlySpan<byte> ReadUtf8(this ref PayloadReader reader)

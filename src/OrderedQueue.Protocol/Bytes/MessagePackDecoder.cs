@@ -1,6 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MessagePack;
+using static OrderedQueue.Bytes.DecodingErrors;
 
 namespace OrderedQueue.Bytes;
 
@@ -69,7 +69,8 @@ internal static partial class MessagePackDecoder
     public static int ReadExtensionHeader(this ref PayloadReader reader, out sbyte code)
     {
         int start = reader.Position;
-        reader.Take(MessagePackPrimitives.TryReadExtensionHeader(reader.Unread, out ExtensionHeader header, out int bytes), bytes, "an extension");
+        var result = MessagePackPrimitives.TryReadExtensionHeader(reader.Unread, out ExtensionHeader header, out int bytes);
+        reader.Take(result, bytes, "an extension");
         if (header.Length > reader.Remaining) ThrowTruncated(start, header.Length, reader.Remaining);
         code = header.TypeCode;
         return (int)header.Length;
@@ -109,29 +110,9 @@ internal static partial class MessagePackDecoder
     /// <summary>To be called after the last value of a payload.</summary>
     public static void EnsureEnd(this ref PayloadReader reader)
     {
-        if (reader.Remaining > 0) throw new PayloadFormatException($"{reader.Remaining} bytes are left over after the value", reader.Position);
+        if (reader.Remaining == 0) return;
+        throw new PayloadFormatException($"{reader.Remaining} bytes are left over after the value", reader.Position);
     }
-
-    [DoesNotReturn]
-    public static long ThrowUnexpected(ref PayloadReader reader, string expected) =>
-        throw new PayloadFormatException($"Expected {expected}, found {Describe(reader.Peek())}", reader.Position);
-
-    private static string Describe(int code) => code switch
-    {
-        < 0 => "the end of the bytes",
-        <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt => "an integer",
-        >= MessagePackCode.UInt8 and <= MessagePackCode.Int64 => "an integer",
-        <= MessagePackCode.MaxFixMap or MessagePackCode.Map16 or MessagePackCode.Map32 => "a map",
-        <= MessagePackCode.MaxFixArray or MessagePackCode.Array16 or MessagePackCode.Array32 => "an array",
-        <= MessagePackCode.MaxFixStr or (>= MessagePackCode.Str8 and <= MessagePackCode.Str32) => "text",
-        MessagePackCode.Nil => "nil",
-        MessagePackCode.NeverUsed => "the byte 0xC1, which MessagePack never uses",
-        MessagePackCode.False or MessagePackCode.True => "a boolean",
-        MessagePackCode.Bin8 or MessagePackCode.Bin16 or MessagePackCode.Bin32 => "bytes",
-        MessagePackCode.Float32 => "a 32-bit float",
-        MessagePackCode.Float64 => "a 64-bit float",
-        _ => "an extension",
-    };
 
     /// <summary>Steps over what has been read of an item, or says why it could not be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,13 +120,6 @@ internal static partial class MessagePackDecoder
     {
         if (result != MessagePackPrimitives.DecodeResult.Success) ThrowUnread(ref reader, result, bytes, expected);
         reader.Advance(bytes);
-    }
-
-    [DoesNotReturn]
-    private static void ThrowUnread(ref PayloadReader reader, MessagePackPrimitives.DecodeResult result, int bytes, string expected)
-    {
-        if (result == MessagePackPrimitives.DecodeResult.InsufficientBuffer) ThrowTruncated(reader.Position, bytes, reader.Remaining);
-        ThrowUnexpected(ref reader, expected);
     }
 
     private static long TakeBinarySize(this ref PayloadReader reader)
@@ -164,12 +138,7 @@ internal static partial class MessagePackDecoder
     private static int CheckCount(this ref PayloadReader reader, long count, int itemsPerElement, int start)
     {
         long room = (long)reader.Remaining - reader.OwedElements;
-        if (count * itemsPerElement > room)
-            throw new PayloadFormatException($"{count} elements are announced, more than the {Math.Max(room, 0)} bytes that are left for them could hold", start);
+        if (count * itemsPerElement > room) ThrowTooMany(count, Math.Max(room, 0), start);
         return (int)count;
     }
-
-    [DoesNotReturn]
-    private static void ThrowTruncated(int start, long needed, int remaining) =>
-        throw new PayloadFormatException($"The value is cut off: {needed} bytes are needed and {remaining} are left", start);
 }

@@ -31,7 +31,8 @@ internal static partial class MessagePackEncoder
         // Most text is ASCII: the header is guessed for that, and the bytes moved when the guess was too small.
         int guess = HeaderSize(value.Length);
         Span<byte> span = writer.GetSpan(3 + 3 * value.Length);
-        if (Utf8.FromUtf16(value, span[guess..], out _, out int bytes, replaceInvalidSequences: false) != OperationStatus.Done) return false;
+        OperationStatus status = Utf8.FromUtf16(value, span[guess..], out _, out int bytes, replaceInvalidSequences: false);
+        if (status != OperationStatus.Done) return false;
         int header = HeaderSize(bytes);
         if (header != guess) span.Slice(guess, bytes).CopyTo(span[header..]);
         FormatTextHeader(span, bytes);

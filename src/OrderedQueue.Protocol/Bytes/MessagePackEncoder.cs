@@ -78,7 +78,9 @@ internal static partial class MessagePackEncoder
         writer.Advance(bytes);
     }
 
-    /// <summary>Puts the header of an array in front of its elements, for sequences that are counted only by running through them.</summary>
+    /// <summary>
+    /// Puts the header of an array in front of its elements, for sequences that are counted only by running through them.
+    /// </summary>
     public static void InsertArrayHeader(this ref PayloadWriter writer, int position, int count)
     {
         PayloadWriter header = new(stackalloc byte[8], maxBytes: 8);

@@ -40,7 +40,8 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes, LiftedBytes? lifted 
     public void Advance(int count) => _ = Read(count);
 
     /// <summary>The array that the content which begins here was read into; null when it is among the other bytes.</summary>
-    public readonly byte[]? LiftedHere(long length) => _lifted is { } lifted && lifted.Position == _position && lifted.Content.Length == length ? lifted.Content : null;
+    public readonly byte[]? LiftedHere(long length) =>
+        _lifted is { } lifted && lifted.Position == _position && lifted.Content.Length == length ? lifted.Content : null;
 
     /// <summary>What was cut out of the bytes that are not read yet; null when all are there.</summary>
     public readonly LiftedBytes? LiftedAhead => _lifted is { } lifted && lifted.Position > _position ? lifted : null;

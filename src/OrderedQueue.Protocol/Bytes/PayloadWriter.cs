@@ -70,7 +70,9 @@ internal ref struct PayloadWriter
         Advance(bytes.Length);
     }
 
-    /// <summary>Whether the next item is the whole payload and large enough to stay where it is. Asked before its header is written.</summary>
+    /// <summary>
+    /// Whether the next item is the whole payload and large enough to stay where it is. Asked before its header is written.
+    /// </summary>
     public readonly bool MayAttach(int bytes) => _written == 0 && _attachment is not null && bytes >= _attachment.MinBytes;
 
     /// <summary>Ends the payload with bytes that stay as they are until it has been sent; only what <see cref="MayAttach"/>.</summary>

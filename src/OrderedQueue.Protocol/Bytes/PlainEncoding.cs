@@ -55,7 +55,7 @@ internal static class PlainEncoding
     {
         int count = reader.ReadFixed32();
         if (count < 0 || count > max || count > reader.Remaining)
-            throw new InvalidDataException($"A count of {count} at byte {reader.Position} is out of range: at most {max}, with {reader.Remaining} bytes left.");
+            throw new InvalidDataException($"Count {count} at byte {reader.Position}: at most {max}, with {reader.Remaining} bytes left.");
         return count;
     }
 

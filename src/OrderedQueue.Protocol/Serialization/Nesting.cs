@@ -31,6 +31,14 @@ internal static class Nesting
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void BeginElement(this ref PayloadReader reader) => reader.OwedElements--;
 
+    /// <summary>Reads the next of the announced elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ReadElement<T>(this ref PayloadReader reader, IPayloadFormatter<T> formatter)
+    {
+        reader.BeginElement();
+        return formatter.Read(ref reader);
+    }
+
     public static void Leave(this ref PayloadReader reader) => reader.Depth--;
 
     public static NotSupportedException TooDeep(Type type) => new(

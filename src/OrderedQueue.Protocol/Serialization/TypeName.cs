@@ -27,12 +27,15 @@ internal static class TypeName
 
     public static string Of(Type type)
     {
-        if (_keywords.TryGetValue(type, out string? keyword)) return keyword;
+        if (KeywordOf(type) is { } keyword) return keyword;
         if (type.IsGenericParameter) return type.Name;
         if (type.HasElementType) return Of(type.GetElementType()!) + SuffixOf(type);
         if (Nullable.GetUnderlyingType(type) is { } underlying) return Of(underlying) + "?";
         return type.FullName is null && !type.IsGenericType ? type.Name : NestedName(type);
     }
+
+    /// <summary>The type's name in C#, when it has one of its own.</summary>
+    public static string? KeywordOf(Type type) => _keywords.GetValueOrDefault(type);
 
     private static string SuffixOf(Type type) => type switch
     {

@@ -31,7 +31,8 @@ internal sealed class ArraySegmentFormatter<T>(IPayloadFormatter<T> element) : I
 /// <summary>The elements; the receiver gets an array of its own.</summary>
 internal sealed class MemoryFormatter<T>(IPayloadFormatter<T> element) : IPayloadFormatter<Memory<T>>
 {
-    public void Write(ref PayloadWriter writer, Memory<T> value) => Elements.Write(ref writer, element, (ReadOnlySpan<T>)value.Span, typeof(Memory<T>));
+    public void Write(ref PayloadWriter writer, Memory<T> value) =>
+        Elements.Write(ref writer, element, (ReadOnlySpan<T>)value.Span, typeof(Memory<T>));
 
     public Memory<T> Read(ref PayloadReader reader) => Elements.Read(ref reader, element);
 }
@@ -39,7 +40,8 @@ internal sealed class MemoryFormatter<T>(IPayloadFormatter<T> element) : IPayloa
 /// <summary>The elements; the receiver gets an array of its own.</summary>
 internal sealed class ReadOnlyMemoryFormatter<T>(IPayloadFormatter<T> element) : IPayloadFormatter<ReadOnlyMemory<T>>
 {
-    public void Write(ref PayloadWriter writer, ReadOnlyMemory<T> value) => Elements.Write(ref writer, element, value.Span, typeof(ReadOnlyMemory<T>));
+    public void Write(ref PayloadWriter writer, ReadOnlyMemory<T> value) =>
+        Elements.Write(ref writer, element, value.Span, typeof(ReadOnlyMemory<T>));
 
     public ReadOnlyMemory<T> Read(ref PayloadReader reader) => Elements.Read(ref reader, element);
 }

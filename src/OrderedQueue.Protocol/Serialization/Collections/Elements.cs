@@ -45,15 +45,16 @@ internal static class Elements
         for (int i = 0; i < count; i++)
         {
             if (i == values.Length) Array.Resize(ref values, (int)Math.Min(count, 2L * i));
-            reader.BeginElement();
-            values[i] = element.Read(ref reader);
+            values[i] = reader.ReadElement(element);
         }
 
         reader.Leave();
         return values;
     }
 
-    /// <summary>Refuses a value whose runtime type says more than the declared class; an interface or abstract class says nothing of its own.</summary>
+    /// <summary>
+    /// Refuses a value whose runtime type says more than the declared class; an interface or abstract class says nothing of its own.
+    /// </summary>
     public static void RequireDeclaredType<T>(T value)
     {
         if (typeof(T).IsSealed || typeof(T).IsAbstract || value!.GetType() == typeof(T)) return;

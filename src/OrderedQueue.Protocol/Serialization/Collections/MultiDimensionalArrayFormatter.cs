@@ -24,7 +24,10 @@ internal sealed class MultiDimensionalArrayFormatter<TArray, T>(IPayloadFormatte
         for (int dimension = 0; dimension < _rank; dimension++)
         {
             if (array.GetLowerBound(dimension) != 0)
-                throw new NotSupportedException($"The {TypeName.Of(typeof(TArray))} has a dimension that does not start at 0; only arrays that do can be encoded.");
+            {
+                throw new NotSupportedException(
+                    $"The {TypeName.Of(typeof(TArray))} has a dimension that does not start at 0; only arrays that do can be encoded.");
+            }
             writer.WriteInt64(array.GetLength(dimension));
         }
 
@@ -48,7 +51,8 @@ internal sealed class MultiDimensionalArrayFormatter<TArray, T>(IPayloadFormatte
         reader.BeginElement();
         T[] values = Elements.Read(ref reader, element);
         reader.Leave();
-        if (ProductOf(lengths) != values.Length) throw new PayloadFormatException("The lengths of the dimensions do not fit the number of elements", start);
+        if (ProductOf(lengths) != values.Length)
+            throw new PayloadFormatException("The lengths of the dimensions do not fit the number of elements", start);
         Array array = Array.CreateInstance(typeof(T), lengths);
         values.CopyTo(SpanOf(array));
         return (TArray)(object)array;

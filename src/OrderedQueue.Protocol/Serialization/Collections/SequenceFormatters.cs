@@ -34,13 +34,15 @@ internal sealed class ReadOnlyCollectionFormatter<T>(IPayloadFormatter<T> elemen
 }
 
 /// <summary>The elements; event handlers stay behind.</summary>
-internal sealed class ObservableCollectionFormatter<T>(IPayloadFormatter<T> element) : SequenceFormatter<ObservableCollection<T>, T>(element)
+internal sealed class ObservableCollectionFormatter<T>(IPayloadFormatter<T> element)
+    : SequenceFormatter<ObservableCollection<T>, T>(element)
 {
     protected override ObservableCollection<T> Make(T[] values, int position) => new(values);
 }
 
 /// <summary>A copy of the collection behind it; event handlers stay behind.</summary>
-internal sealed class ReadOnlyObservableCollectionFormatter<T>(IPayloadFormatter<T> element) : SequenceFormatter<ReadOnlyObservableCollection<T>, T>(element)
+internal sealed class ReadOnlyObservableCollectionFormatter<T>(IPayloadFormatter<T> element)
+    : SequenceFormatter<ReadOnlyObservableCollection<T>, T>(element)
 {
     protected override ReadOnlyObservableCollection<T> Make(T[] values, int position) => new(new ObservableCollection<T>(values));
 }

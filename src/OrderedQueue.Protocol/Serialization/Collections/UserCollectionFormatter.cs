@@ -8,7 +8,8 @@ namespace OrderedQueue.Serialization;
 internal sealed class UserCollectionFormatter<TCollection, T>(IPayloadFormatter<T> element) : SequenceFormatter<TCollection, T>(element)
     where TCollection : class, ICollection<T>
 {
-    private static readonly PropertyInfo? _comparer = typeof(TCollection).GetProperties().FirstOrDefault(property => property.Name == "Comparer");
+    private static readonly PropertyInfo? _comparer =
+        typeof(TCollection).GetProperties().FirstOrDefault(property => property.Name == "Comparer");
 
     protected override void RequireRebuildable(TCollection value)
     {
@@ -16,6 +17,8 @@ internal sealed class UserCollectionFormatter<TCollection, T>(IPayloadFormatter<
         if (_comparer?.GetValue(value) is { } comparer && !comparer.Equals(_comparer.GetValue(Create())))
             throw EncodingRefusal.UnknownComparer(typeof(TCollection), comparer);
     }
+
+    private static string Add => $"{TypeName.Of(typeof(TCollection))}.Add";
 
     protected override TCollection Make(T[] values, int position)
     {
@@ -26,11 +29,11 @@ internal sealed class UserCollectionFormatter<TCollection, T>(IPayloadFormatter<
         }
         catch (Exception exception)
         {
-            throw new PayloadFormatException($"{TypeName.Of(typeof(TCollection))}.Add refused an element: {exception.Message}", position, exception);
+            throw new PayloadFormatException($"{Add} refused an element: {exception.Message}", position, exception);
         }
 
         if (collection.Count != values.Length)
-            throw new PayloadFormatException($"After {values.Length} calls of Add the {TypeName.Of(typeof(TCollection))} has {collection.Count} elements", position);
+            throw new PayloadFormatException($"{Add} was called {values.Length} times and left {collection.Count} elements", position);
         return collection;
     }
 

@@ -21,10 +21,8 @@ internal sealed class KeyValuePairFormatter<TKey, TValue>(IPayloadFormatter<TKey
     {
         reader.ReadItems(Items);
         reader.Enter(Items);
-        reader.BeginElement();
-        TKey pairKey = key.Read(ref reader);
-        reader.BeginElement();
-        TValue pairValue = value.Read(ref reader);
+        TKey pairKey = reader.ReadElement(key);
+        TValue pairValue = reader.ReadElement(value);
         reader.Leave();
         return new(pairKey, pairValue);
     }

@@ -83,11 +83,9 @@ internal class MapFormatter<TMap, TKey, TValue>(IPayloadFormatter<TKey> key, IPa
         {
             if (i == pairs.Length) Array.Resize(ref pairs, (int)Math.Min(count, 2L * i));
             int start = reader.Position;
-            reader.BeginElement();
-            TKey pairKey = key.Read(ref reader);
+            TKey pairKey = reader.ReadElement(key);
             if (pairKey is null) throw new PayloadFormatException("A key is nil", start);
-            reader.BeginElement();
-            pairs[i] = new(pairKey, value.Read(ref reader));
+            pairs[i] = new(pairKey, reader.ReadElement(value));
         }
 
         reader.Leave();

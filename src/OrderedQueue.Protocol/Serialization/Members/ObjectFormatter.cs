@@ -41,7 +41,9 @@ internal sealed class ObjectFormatter<T>(Member<T>[] members, ConstructorChoice 
         return value;
     }
 
-    /// <summary>Members are set in the object unboxed, or collected in an array first when the constructor takes some as arguments.</summary>
+    /// <summary>
+    /// Members are set in the object unboxed, or collected in an array first when the constructor takes some as arguments.
+    /// </summary>
     private T ReadMembers(ref PayloadReader reader, int count, int start)
     {
         Span<bool> seen = members.Length <= MaxMarksOnStack ? stackalloc bool[MaxMarksOnStack] : new bool[members.Length];

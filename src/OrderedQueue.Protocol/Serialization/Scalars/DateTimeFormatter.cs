@@ -41,7 +41,8 @@ internal sealed class DateTimeFormatter : IPayloadFormatter<DateTime>
 
     internal static DateTime FromBits(ulong bits, int position)
     {
-        if ((bits & TicksMask) > (ulong)DateTime.MaxValue.Ticks) throw new PayloadFormatException("The ticks are outside the range of DateTime", position);
+        if ((bits & TicksMask) > (ulong)DateTime.MaxValue.Ticks)
+            throw new PayloadFormatException("The ticks are outside the range of DateTime", position);
         return Unsafe.BitCast<ulong, DateTime>(bits);
     }
 }

@@ -78,7 +78,8 @@ internal sealed class DecimalFormatter : IPayloadFormatter<decimal>
         int start = reader.Position;
         ReadOnlySpan<byte> bytes = reader.ReadExtension(ExtensionCode.Decimal, Bytes);
         Span<int> parts = stackalloc int[4];
-        for (int i = 0; i < parts.Length; i++) parts[parts.Length - 1 - i] = BinaryPrimitives.ReadInt32BigEndian(bytes[(sizeof(int) * i)..]);
+        for (int i = 0; i < parts.Length; i++)
+            parts[parts.Length - 1 - i] = BinaryPrimitives.ReadInt32BigEndian(bytes[(sizeof(int) * i)..]);
         int flags = parts[3];
         if ((flags & ~SignAndScaleMask) != 0 || ((flags >> ScaleShift) & 0xFF) > MaxScale)
             throw new PayloadFormatException("The bytes are not those of a decimal", start);

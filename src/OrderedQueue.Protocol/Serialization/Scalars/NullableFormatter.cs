@@ -2,7 +2,10 @@ using OrderedQueue.Bytes;
 
 namespace OrderedQueue.Serialization;
 
-/// <summary>The value or nil. No encoding of a struct uses nil, except those whose default has nothing in it; see <see cref="IEncodesDefaultAsNil"/>.</summary>
+/// <summary>
+/// The value or nil. No encoding of a struct uses nil, except those whose default has nothing in it; see <see
+/// cref="IEncodesDefaultAsNil"/>.
+/// </summary>
 internal sealed class NullableFormatter<T>(IPayloadFormatter<T> value) : IPayloadFormatter<T?>
     where T : struct
 {

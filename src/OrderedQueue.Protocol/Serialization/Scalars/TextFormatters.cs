@@ -50,7 +50,8 @@ internal sealed class UriFormatter : IPayloadFormatter<Uri?>
         reader.ReadItems(Items);
         string original = reader.ReadText();
         UriKind kind = reader.ReadBoolean() ? UriKind.Absolute : UriKind.Relative;
-        return Uri.TryCreate(original, kind, out Uri? uri) ? uri : throw new PayloadFormatException("The text is not a URI of its kind", start);
+        if (Uri.TryCreate(original, kind, out Uri? uri)) return uri;
+        throw new PayloadFormatException("The text is not a URI of its kind", start);
     }
 }
 

@@ -25,7 +25,8 @@ internal sealed class DateTimeOffsetFormatter : IPayloadFormatter<DateTimeOffset
         long ticks = BinaryPrimitives.ReadInt64BigEndian(bytes);
         int offsetMinutes = BinaryPrimitives.ReadInt16BigEndian(bytes[sizeof(long)..]);
         long utcTicks = ticks - offsetMinutes * TimeSpan.TicksPerMinute;
-        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks || utcTicks < 0 || utcTicks > DateTime.MaxValue.Ticks || Math.Abs(offsetMinutes) > MaxOffsetMinutes)
+        ulong maxTicks = (ulong)DateTime.MaxValue.Ticks;
+        if ((ulong)ticks > maxTicks || (ulong)utcTicks > maxTicks || Math.Abs(offsetMinutes) > MaxOffsetMinutes)
             throw new PayloadFormatException("The time is outside the range of DateTimeOffset", start);
         return new DateTimeOffset(ticks, TimeSpan.FromMinutes(offsetMinutes));
     }
@@ -59,7 +60,8 @@ internal sealed class DateOnlyFormatter : IPayloadFormatter<DateOnly>
     {
         int start = reader.Position;
         int day = BinaryPrimitives.ReadInt32BigEndian(reader.ReadExtension(ExtensionCode.DateOnly, sizeof(int)));
-        if ((uint)day > (uint)DateOnly.MaxValue.DayNumber) throw new PayloadFormatException("The day is outside the range of DateOnly", start);
+        if ((uint)day > (uint)DateOnly.MaxValue.DayNumber)
+            throw new PayloadFormatException("The day is outside the range of DateOnly", start);
         return DateOnly.FromDayNumber(day);
     }
 }

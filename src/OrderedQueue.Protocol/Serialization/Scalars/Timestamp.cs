@@ -45,7 +45,7 @@ internal static class Timestamp
         if (seconds is < MinSeconds or > MaxSeconds || nanoseconds is < 0 or >= NanosecondsPerSecond)
             throw new PayloadFormatException("The timestamp is outside the range of DateTime", start);
         if (nanoseconds % NanosecondsPerTick != 0)
-            throw new PayloadFormatException($"The timestamp has {nanoseconds} ns, and DateTime keeps steps of {NanosecondsPerTick} ns only", start);
+            throw new PayloadFormatException($"The timestamp has {nanoseconds} ns; DateTime keeps {NanosecondsPerTick} ns steps", start);
         long ticks = (seconds - MinSeconds) * TimeSpan.TicksPerSecond + nanoseconds / NanosecondsPerTick;
         return new DateTime(ticks, DateTimeKind.Utc);
     }

@@ -19,8 +19,7 @@ internal sealed class ValueTupleFormatter<T1>(IPayloadFormatter<T1> item1)
         reader.ReadItems(1);
         reader.Enter(1);
         ValueTuple<T1> value;
-        reader.BeginElement();
-        value.Item1 = item1.Read(ref reader);
+        value.Item1 = reader.ReadElement(item1);
         reader.Leave();
         return value;
     }
@@ -44,10 +43,8 @@ internal sealed class ValueTupleFormatter<T1, T2>(IPayloadFormatter<T1> item1, I
         reader.ReadItems(2);
         reader.Enter(2);
         ValueTuple<T1, T2> value;
-        reader.BeginElement();
-        value.Item1 = item1.Read(ref reader);
-        reader.BeginElement();
-        value.Item2 = item2.Read(ref reader);
+        value.Item1 = reader.ReadElement(item1);
+        value.Item2 = reader.ReadElement(item2);
         reader.Leave();
         return value;
     }
@@ -75,12 +72,9 @@ internal sealed class ValueTupleFormatter<T1, T2, T3>(
         reader.ReadItems(3);
         reader.Enter(3);
         ValueTuple<T1, T2, T3> value;
-        reader.BeginElement();
-        value.Item1 = item1.Read(ref reader);
-        reader.BeginElement();
-        value.Item2 = item2.Read(ref reader);
-        reader.BeginElement();
-        value.Item3 = item3.Read(ref reader);
+        value.Item1 = reader.ReadElement(item1);
+        value.Item2 = reader.ReadElement(item2);
+        value.Item3 = reader.ReadElement(item3);
         reader.Leave();
         return value;
     }
@@ -110,14 +104,10 @@ internal sealed class ValueTupleFormatter<T1, T2, T3, T4>(
         reader.ReadItems(4);
         reader.Enter(4);
         ValueTuple<T1, T2, T3, T4> value;
-        reader.BeginElement();
-        value.Item1 = item1.Read(ref reader);
-        reader.BeginElement();
-        value.Item2 = item2.Read(ref reader);
-        reader.BeginElement();
-        value.Item3 = item3.Read(ref reader);
-        reader.BeginElement();
-        value.Item4 = item4.Read(ref reader);
+        value.Item1 = reader.ReadElement(item1);
+        value.Item2 = reader.ReadElement(item2);
+        value.Item3 = reader.ReadElement(item3);
+        value.Item4 = reader.ReadElement(item4);
         reader.Leave();
         return value;
     }
@@ -149,16 +139,11 @@ internal sealed class ValueTupleFormatter<T1, T2, T3, T4, T5>(
         reader.ReadItems(5);
         reader.Enter(5);
         ValueTuple<T1, T2, T3, T4, T5> value;
-        reader.BeginElement();
-        value.Item1 = item1.Read(ref reader);
-        reader.BeginElement();
-        value.Item2 = item2.Read(ref reader);
-        reader.BeginElement();
-        value.Item3 = item3.Read(ref reader);
-        reader.BeginElement();
-        value.Item4 = item4.Read(ref reader);
-        reader.BeginElement();
-        value.Item5 = item5.Read(ref reader);
+        value.Item1 = reader.ReadElement(item1);
+        value.Item2 = reader.ReadElement(item2);
+        value.Item3 = reader.ReadElement(item3);
+        value.Item4 = reader.ReadElement(item4);
+        value.Item5 = reader.ReadElement(item5);
         reader.Leave();
         return value;
     }

@@ -42,7 +42,8 @@ internal static class TypeDescriptor
             return;
         }
 
-        if (!TypeTable.TryGetCode(part.IsGenericType ? part.GetGenericTypeDefinition() : part, out byte code)) throw EncodingRefusal.UntypedValue(whole);
+        Type known = part.IsGenericType ? part.GetGenericTypeDefinition() : part;
+        if (!TypeTable.TryGetCode(known, out byte code)) throw EncodingRefusal.UntypedValue(whole);
         bytes.Add(code);
         foreach (Type argument in part.GetGenericArguments()) Append(argument, whole, bytes, ref nodes);
     }
@@ -56,7 +57,8 @@ internal static class TypeDescriptor
         {
             if (code == TypeTable.VectorCode) return Read(ref reader, ref nodes).MakeArrayType();
             if (code == TypeTable.MultiDimensionalCode) return ReadMultiDimensional(ref reader, ref nodes, start);
-            if (!TypeTable.TryGetType(code, out Type? type)) throw new PayloadFormatException($"There is no type with code 0x{code:X2}", start);
+            if (!TypeTable.TryGetType(code, out Type? type))
+                throw new PayloadFormatException($"There is no type with code 0x{code:X2}", start);
             if (!type!.IsGenericTypeDefinition) return type;
             Type[] arguments = new Type[type.GetGenericArguments().Length];
             for (int i = 0; i < arguments.Length; i++) arguments[i] = Read(ref reader, ref nodes);

@@ -42,7 +42,9 @@ internal sealed class CaptureNode(Type type)
         foreach (FieldInfo field in Type.GetFields(Fields).Where(field => !IsDelegateCache(field))) Use(field)?.NeedWhole(reason);
     }
 
-    /// <summary>A field is found by its class's level in the hierarchy and its name, since private names may repeat in base classes.</summary>
+    /// <summary>
+    /// A field is found by its class's level in the hierarchy and its name, since private names may repeat in base classes.
+    /// </summary>
     public static FieldInfo? FindField(Type type, int level, string name)
     {
         for (; level > 0 && type.BaseType is { } parent; level--) type = parent;

@@ -6,7 +6,9 @@ namespace OrderedQueue.Tasks;
 /// <summary>Turns what a task reads of its captured variables into the fields that travel; refuses those that cannot, by name.</summary>
 internal sealed class CapturePlan(IPayloadSerializer serializer, string task)
 {
-    /// <summary>Null if the target is an object of the user's own class that is needed whole: then it is encoded like an argument.</summary>
+    /// <summary>
+    /// Null if the target is an object of the user's own class that is needed whole: then it is encoded like an argument.
+    /// </summary>
     public CapturedObject? For(MethodInfo method, Type targetType)
     {
         CaptureNode root = CaptureAnalysis.Run(method, targetType);

@@ -100,7 +100,7 @@ internal sealed class PacketSegment
     public void Finish(int start, int count)
     {
         if (_finishedCount + count > Count)
-            throw new InvalidOperationException($"Packets {start}..{start + count - 1} of the segment at {FirstPlace} were finished twice.");
+            throw new InvalidOperationException($"Packets {start}..{start + count - 1} (segment at {FirstPlace}) were finished twice.");
         _finishedCount += count;
         _stretches.ForgetNotes(start, start + count, Count);
     }

@@ -29,8 +29,8 @@ internal readonly record struct Arrival(
 
     /// <summary>The outcome of the first of these packets, which have this task and note in common.</summary>
     public static Arrival Of(
-        in PacketBatch packets, in PacketEntry entry, OutcomeContent content, int offset, int heldBytes, OutcomeStatus cause) =>
-        new(packets.FirstPlace, content, offset, heldBytes, entry.Task, entry.Note, cause) { Retries = packets.Retries, Seat = packets.Seat };
+        in PacketBatch packets, in PacketEntry entry, OutcomeContent content, int offset, int bytes, OutcomeStatus cause) =>
+        new(packets.FirstPlace, content, offset, bytes, entry.Task, entry.Note, cause) { Retries = packets.Retries, Seat = packets.Seat };
 
     private int FirstBytes => Count == 1 ? HeldBytes : Content.BytesAt(Offset);
 }

@@ -1,8 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using MessagePack;
+using static OrderedQueue.Bytes.DecodingErrors;
 
 namespace OrderedQueue.Bytes;
 
-internal static partial class MessagePackDecoder
+/// <summary>Steps over items that nobody decodes.</summary>
+internal static class MessagePackSkipping
 {
     /// <summary>Steps over one item with all that it contains. It counts instead of recursing, so any nesting is safe.</summary>
     public static void Skip(this ref PayloadReader reader)
@@ -11,10 +14,13 @@ internal static partial class MessagePackDecoder
         while (items > 0)
         {
             items += reader.SkipOne() - 1;
-            if (items > reader.Remaining)
-                throw new PayloadFormatException($"The value is cut off: {items} more items are announced and {reader.Remaining} bytes are left", reader.Position);
+            if (items > reader.Remaining) ThrowCutOff(reader, items);
         }
     }
+
+    [DoesNotReturn]
+    private static void ThrowCutOff(in PayloadReader reader, long items) => throw new PayloadFormatException(
+        $"The value is cut off: {items} more items are announced and {reader.Remaining} bytes are left", reader.Position);
 
     /// <summary>Returns how many items the one stepped over announces as its content.</summary>
     private static long SkipOne(this ref PayloadReader reader)
