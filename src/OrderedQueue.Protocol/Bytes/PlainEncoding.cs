@@ -47,8 +47,7 @@ internal static class PlainEncoding
 
     public static byte ReadByte(this ref PayloadReader reader) => Take(ref reader, 1)[0];
 
-    public static int ReadFixed32(this ref PayloadReader reader) =>
-        BinaryPrimitives.ReadInt32LittleEndian(Take(ref reader, sizeof(int)));
+    public static int ReadFixed32(this ref PayloadReader reader) => BinaryPrimitives.ReadInt32LittleEndian(Take(ref reader, sizeof(int)));
 
     /// <summary>A number of things that follow, at most <paramref name="max"/> of them and at least one byte each.</summary>
     public static int ReadCount(this ref PayloadReader reader, int max)

@@ -16,8 +16,7 @@ internal sealed class TaskTable(IPayloadSerializer serializer)
 
     /// <summary>Does not throw for a bad definition: a task that cannot be run here fails packet by packet, with the reason.</summary>
     /// <exception cref="InvalidDataException">The task was never defined.</exception>
-    public TaskInvoker this[int index] =>
-        (uint)index < (uint)_invokers.Length && _invokers[index] is { } invoker ? invoker : Read(index);
+    public TaskInvoker this[int index] => (uint)index < (uint)_invokers.Length && _invokers[index] is { } invoker ? invoker : Read(index);
 
     /// <summary>Whether the definition of this task is still to be read.</summary>
     public bool IsUnread(int index) => _unread.Count > 0 && _unread.ContainsKey(index);

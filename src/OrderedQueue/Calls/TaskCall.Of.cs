@@ -8,18 +8,16 @@ public static partial class TaskCall
     public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<TResult> task) => new(task, default);
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<CancellationToken, TResult> task) =>
-        new(task, default);
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<CancellationToken, TResult> task) => new(task, default);
 
     /// <summary>A call of <paramref name="task"/> with its arguments, to be put by any queue.</summary>
     /// <remarks>
     /// <para>A task that returns a <see cref="Task"/> or <see cref="ValueTask"/> is awaited in the worker, and the call's result is the
     /// awaited one. A trailing <see cref="CancellationToken"/> parameter is supplied by the worker: leave it off. If a method exists with
     /// and without a token, the one with it is called if it has a result or returns a task, and the one without it if it is void.</para>
-    /// <para>Types are inferred from the arguments: <c>Of(F, 5)</c> does not compile for an <c>F(long)</c>, nor does
-    /// <c>Of(Math.Sqrt, 2)</c>. Write <c>5L</c> and <c>2.0</c>, or a closure: <c>Of(() => F(5))</c>.</para>
-    /// <para>Nothing is encoded yet. What cannot travel is refused when the call is put, and an argument that changes until then is put in
-    /// its changed state.</para>
+    /// <para>Types are inferred from the arguments: for an <c>F(long)</c> write <c>Of(F, 5L)</c>, or <c>Of(() => F(5))</c>.</para>
+    /// <para>Nothing is encoded yet: what cannot travel is refused when the call is put, and arguments are put as they are then.</para>
     /// </remarks>
     /// <param name="task">The method to run in a worker.</param>
     /// <param name="arg">The argument of the task.</param>
@@ -28,7 +26,8 @@ public static partial class TaskCall
     public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(Func<T, TResult> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
         Func<T, CancellationToken, TResult> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -36,7 +35,8 @@ public static partial class TaskCall
         new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
         Func<T1, T2, CancellationToken, TResult> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -44,7 +44,8 @@ public static partial class TaskCall
         Func<T1, T2, T3, TResult> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
         Func<T1, T2, T3, CancellationToken, TResult> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -52,7 +53,8 @@ public static partial class TaskCall
         Func<T1, T2, T3, T4, TResult> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
         Func<T1, T2, T3, T4, CancellationToken, TResult> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) =>
         new(task, new(arg1, arg2, arg3, arg4));
 
@@ -66,14 +68,15 @@ public static partial class TaskCall
     public static TaskCall<TaskArguments<T>> Of<T>(Action<T> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(-1)] public static TaskCall<TaskArguments<T>> Of<T>(Action<T, CancellationToken> task, T arg) =>
-        new(task, new(arg));
+    [OverloadResolutionPriority(-1)]
+    public static TaskCall<TaskArguments<T>> Of<T>(Action<T, CancellationToken> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
     public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(Action<T1, T2> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(-1)] public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
+    [OverloadResolutionPriority(-1)]
+    public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
         Action<T1, T2, CancellationToken> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -81,7 +84,8 @@ public static partial class TaskCall
         new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(-1)] public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
+    [OverloadResolutionPriority(-1)]
+    public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
         Action<T1, T2, T3, CancellationToken> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -89,47 +93,55 @@ public static partial class TaskCall
         Action<T1, T2, T3, T4> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(-1)] public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
+    [OverloadResolutionPriority(-1)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
         Action<T1, T2, T3, T4, CancellationToken> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<Task<TResult>> task) =>
-        new(task, default);
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<Task<TResult>> task) => new(task, default);
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments, TResult> Of<TResult>(
-        Func<CancellationToken, Task<TResult>> task) => new(task, default);
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<CancellationToken, Task<TResult>> task) => new(task, default);
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(Func<T, Task<TResult>> task, T arg) =>
-        new(task, new(arg));
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(Func<T, Task<TResult>> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
         Func<T, CancellationToken, Task<TResult>> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
         Func<T1, T2, Task<TResult>> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
         Func<T1, T2, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
         Func<T1, T2, T3, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
         Func<T1, T2, T3, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
         Func<T1, T2, T3, T4, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
         Func<T1, T2, T3, T4, CancellationToken, Task<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) =>
         new(task, new(arg1, arg2, arg3, arg4));
 
@@ -143,45 +155,51 @@ public static partial class TaskCall
     [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T>> Of<T>(Func<T, Task> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T>> Of<T>(Func<T, CancellationToken, Task> task, T arg) =>
-        new(task, new(arg));
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T>> Of<T>(Func<T, CancellationToken, Task> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(Func<T1, T2, Task> task, T1 arg1, T2 arg2) =>
-        new(task, new(arg1, arg2));
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(Func<T1, T2, Task> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
         Func<T1, T2, CancellationToken, Task> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
         Func<T1, T2, T3, Task> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
         Func<T1, T2, T3, CancellationToken, Task> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(1)] public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
+    [OverloadResolutionPriority(1)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
         Func<T1, T2, T3, T4, Task> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(3)] public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
+    [OverloadResolutionPriority(3)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
         Func<T1, T2, T3, T4, CancellationToken, Task> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
     public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<ValueTask<TResult>> task) => new(task, default);
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments, TResult> Of<TResult>(
-        Func<CancellationToken, ValueTask<TResult>> task) => new(task, default);
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments, TResult> Of<TResult>(Func<CancellationToken, ValueTask<TResult>> task) => new(task, default);
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
     public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(Func<T, ValueTask<TResult>> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T>, TResult> Of<T, TResult>(
         Func<T, CancellationToken, ValueTask<TResult>> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -189,7 +207,8 @@ public static partial class TaskCall
         new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2>, TResult> Of<T1, T2, TResult>(
         Func<T1, T2, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -197,7 +216,8 @@ public static partial class TaskCall
         Func<T1, T2, T3, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3>, TResult> Of<T1, T2, T3, TResult>(
         Func<T1, T2, T3, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -205,7 +225,8 @@ public static partial class TaskCall
         Func<T1, T2, T3, T4, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>, TResult> Of<T1, T2, T3, T4, TResult>(
         Func<T1, T2, T3, T4, CancellationToken, ValueTask<TResult>> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) =>
         new(task, new(arg1, arg2, arg3, arg4));
 
@@ -219,14 +240,15 @@ public static partial class TaskCall
     public static TaskCall<TaskArguments<T>> Of<T>(Func<T, ValueTask> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T>> Of<T>(Func<T, CancellationToken, ValueTask> task, T arg) =>
-        new(task, new(arg));
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T>> Of<T>(Func<T, CancellationToken, ValueTask> task, T arg) => new(task, new(arg));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
     public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(Func<T1, T2, ValueTask> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2>> Of<T1, T2>(
         Func<T1, T2, CancellationToken, ValueTask> task, T1 arg1, T2 arg2) => new(task, new(arg1, arg2));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -234,7 +256,8 @@ public static partial class TaskCall
         new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3>> Of<T1, T2, T3>(
         Func<T1, T2, T3, CancellationToken, ValueTask> task, T1 arg1, T2 arg2, T3 arg3) => new(task, new(arg1, arg2, arg3));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
@@ -242,7 +265,8 @@ public static partial class TaskCall
         Func<T1, T2, T3, T4, ValueTask> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) => new(task, new(arg1, arg2, arg3, arg4));
 
     /// <inheritdoc cref="Of{T, TResult}(Func{T, TResult}, T)"/>
-    [OverloadResolutionPriority(2)] public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
+    [OverloadResolutionPriority(2)]
+    public static TaskCall<TaskArguments<T1, T2, T3, T4>> Of<T1, T2, T3, T4>(
         Func<T1, T2, T3, T4, CancellationToken, ValueTask> task, T1 arg1, T2 arg2, T3 arg3, T4 arg4) =>
         new(task, new(arg1, arg2, arg3, arg4));
 }

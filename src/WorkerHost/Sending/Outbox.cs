@@ -82,8 +82,7 @@ internal sealed class Outbox(PipeConnection pipe, LedgerFile ledger, long maxPac
     /// <summary>
     /// Main thread, between two packets: no room for another outcome, or outcomes have waited long enough. Does not read the clock.
     /// </summary>
-    public bool IsFlushDue(in TaskClock clock) =>
-        IsFull || (clock.LapBegan - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
+    public bool IsFlushDue(in TaskClock clock) => IsFull || (clock.LapBegan - FlushedAt >= PatienceAfter(clock.LapLength) && HasUnsent);
 
     private void Commit(OutcomeRecord record, int start)
     {

@@ -39,8 +39,7 @@ internal class SetFormatter<TSet, T>(IPayloadFormatter<T> element) : IPayloadFor
     }
 
     /// <summary>A null comparer means the default.</summary>
-    protected virtual TSet Make(T[] values, object? comparer) =>
-        (TSet)(object)new HashSet<T>(values, (IEqualityComparer<T>?)comparer);
+    protected virtual TSet Make(T[] values, object? comparer) => (TSet)(object)new HashSet<T>(values, (IEqualityComparer<T>?)comparer);
 
     private TSet Rebuild(T[] values, StringComparer? comparer, int start)
     {

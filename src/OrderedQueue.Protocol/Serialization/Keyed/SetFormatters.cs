@@ -36,6 +36,5 @@ internal sealed class FrozenSetFormatter<T>(IPayloadFormatter<T> element) : SetF
 /// <summary>A copy of the set behind it, as a <see cref="HashSet{T}"/> with the same comparer.</summary>
 internal sealed class ReadOnlySetFormatter<T>(IPayloadFormatter<T> element) : SetFormatter<ReadOnlySet<T>, T>(element)
 {
-    protected override ReadOnlySet<T> Make(T[] values, object? comparer) =>
-        new(new HashSet<T>(values, (IEqualityComparer<T>?)comparer));
+    protected override ReadOnlySet<T> Make(T[] values, object? comparer) => new(new HashSet<T>(values, (IEqualityComparer<T>?)comparer));
 }

@@ -23,12 +23,8 @@ internal sealed class DoubleFormatter : IPayloadFormatter<double>
 /// <summary>The 16 bits of the number as an extension; a wider float would not keep the bits of every NaN.</summary>
 internal sealed class HalfFormatter : IPayloadFormatter<Half>
 {
-    public void Write(ref PayloadWriter writer, Half value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.Half, sizeof(ushort));
-        BinaryPrimitives.WriteHalfBigEndian(writer.GetSpan(sizeof(ushort)), value);
-        writer.Advance(sizeof(ushort));
-    }
+    public void Write(ref PayloadWriter writer, Half value) =>
+        BinaryPrimitives.WriteHalfBigEndian(writer.WriteExtension(ExtensionCode.Half, sizeof(ushort)), value);
 
     public Half Read(ref PayloadReader reader) =>
         BinaryPrimitives.ReadHalfBigEndian(reader.ReadExtension(ExtensionCode.Half, sizeof(ushort)));
@@ -41,11 +37,9 @@ internal sealed class ComplexFormatter : IPayloadFormatter<Complex>
 
     public void Write(ref PayloadWriter writer, Complex value)
     {
-        writer.WriteExtensionHeader(ExtensionCode.Complex, Bytes);
-        Span<byte> span = writer.GetSpan(Bytes);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.Complex, Bytes);
         BinaryPrimitives.WriteDoubleBigEndian(span, value.Real);
         BinaryPrimitives.WriteDoubleBigEndian(span[sizeof(double)..], value.Imaginary);
-        writer.Advance(Bytes);
     }
 
     public Complex Read(ref PayloadReader reader)
@@ -67,10 +61,8 @@ internal sealed class DecimalFormatter : IPayloadFormatter<decimal>
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        writer.WriteExtensionHeader(ExtensionCode.Decimal, Bytes);
-        Span<byte> span = writer.GetSpan(Bytes);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.Decimal, Bytes);
         for (int i = 0; i < parts.Length; i++) BinaryPrimitives.WriteInt32BigEndian(span[(sizeof(int) * i)..], parts[parts.Length - 1 - i]);
-        writer.Advance(Bytes);
     }
 
     public decimal Read(ref PayloadReader reader)

@@ -11,11 +11,9 @@ internal sealed class DateTimeOffsetFormatter : IPayloadFormatter<DateTimeOffset
 
     public void Write(ref PayloadWriter writer, DateTimeOffset value)
     {
-        writer.WriteExtensionHeader(ExtensionCode.DateTimeOffset, Bytes);
-        Span<byte> span = writer.GetSpan(Bytes);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.DateTimeOffset, Bytes);
         BinaryPrimitives.WriteInt64BigEndian(span, value.Ticks);
         BinaryPrimitives.WriteInt16BigEndian(span[sizeof(long)..], (short)value.TotalOffsetMinutes);
-        writer.Advance(Bytes);
     }
 
     public DateTimeOffset Read(ref PayloadReader reader)
@@ -35,12 +33,8 @@ internal sealed class DateTimeOffsetFormatter : IPayloadFormatter<DateTimeOffset
 /// <summary>Ticks as an extension.</summary>
 internal sealed class TimeSpanFormatter : IPayloadFormatter<TimeSpan>
 {
-    public void Write(ref PayloadWriter writer, TimeSpan value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.TimeSpan, sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(writer.GetSpan(sizeof(long)), value.Ticks);
-        writer.Advance(sizeof(long));
-    }
+    public void Write(ref PayloadWriter writer, TimeSpan value) =>
+        BinaryPrimitives.WriteInt64BigEndian(writer.WriteExtension(ExtensionCode.TimeSpan, sizeof(long)), value.Ticks);
 
     public TimeSpan Read(ref PayloadReader reader) =>
         new(BinaryPrimitives.ReadInt64BigEndian(reader.ReadExtension(ExtensionCode.TimeSpan, sizeof(long))));
@@ -49,12 +43,8 @@ internal sealed class TimeSpanFormatter : IPayloadFormatter<TimeSpan>
 /// <summary>The number of days since 0001-01-01 as an extension.</summary>
 internal sealed class DateOnlyFormatter : IPayloadFormatter<DateOnly>
 {
-    public void Write(ref PayloadWriter writer, DateOnly value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.DateOnly, sizeof(int));
-        BinaryPrimitives.WriteInt32BigEndian(writer.GetSpan(sizeof(int)), value.DayNumber);
-        writer.Advance(sizeof(int));
-    }
+    public void Write(ref PayloadWriter writer, DateOnly value) =>
+        BinaryPrimitives.WriteInt32BigEndian(writer.WriteExtension(ExtensionCode.DateOnly, sizeof(int)), value.DayNumber);
 
     public DateOnly Read(ref PayloadReader reader)
     {
@@ -69,12 +59,8 @@ internal sealed class DateOnlyFormatter : IPayloadFormatter<DateOnly>
 /// <summary>Ticks since midnight as an extension.</summary>
 internal sealed class TimeOnlyFormatter : IPayloadFormatter<TimeOnly>
 {
-    public void Write(ref PayloadWriter writer, TimeOnly value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.TimeOnly, sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(writer.GetSpan(sizeof(long)), value.Ticks);
-        writer.Advance(sizeof(long));
-    }
+    public void Write(ref PayloadWriter writer, TimeOnly value) =>
+        BinaryPrimitives.WriteInt64BigEndian(writer.WriteExtension(ExtensionCode.TimeOnly, sizeof(long)), value.Ticks);
 
     public TimeOnly Read(ref PayloadReader reader)
     {

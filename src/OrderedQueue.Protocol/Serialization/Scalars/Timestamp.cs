@@ -18,8 +18,7 @@ internal static class Timestamp
         long seconds = value.Ticks / TimeSpan.TicksPerSecond + MinSeconds;
         long nanoseconds = value.Ticks % TimeSpan.TicksPerSecond * NanosecondsPerTick;
         int length = seconds < 0 || seconds >> SecondsBits != 0 ? 12 : nanoseconds == 0 && seconds <= uint.MaxValue ? 4 : 8;
-        writer.WriteExtensionHeader(ExtensionCode.Timestamp, length);
-        Span<byte> span = writer.GetSpan(length);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.Timestamp, length);
         switch (length)
         {
             case 4:
@@ -33,8 +32,6 @@ internal static class Timestamp
                 BinaryPrimitives.WriteInt64BigEndian(span[4..], seconds);
                 break;
         }
-
-        writer.Advance(length);
     }
 
     public static DateTime Read(ref PayloadReader reader)

@@ -9,15 +9,10 @@ internal sealed class Int128Formatter : IPayloadFormatter<Int128>
 {
     private const int Bytes = 16;
 
-    public void Write(ref PayloadWriter writer, Int128 value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.Int128, Bytes);
-        BinaryPrimitives.WriteInt128BigEndian(writer.GetSpan(Bytes), value);
-        writer.Advance(Bytes);
-    }
+    public void Write(ref PayloadWriter writer, Int128 value) =>
+        BinaryPrimitives.WriteInt128BigEndian(writer.WriteExtension(ExtensionCode.Int128, Bytes), value);
 
-    public Int128 Read(ref PayloadReader reader) =>
-        BinaryPrimitives.ReadInt128BigEndian(reader.ReadExtension(ExtensionCode.Int128, Bytes));
+    public Int128 Read(ref PayloadReader reader) => BinaryPrimitives.ReadInt128BigEndian(reader.ReadExtension(ExtensionCode.Int128, Bytes));
 }
 
 /// <summary>128 bits as an extension.</summary>
@@ -25,12 +20,8 @@ internal sealed class UInt128Formatter : IPayloadFormatter<UInt128>
 {
     private const int Bytes = 16;
 
-    public void Write(ref PayloadWriter writer, UInt128 value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.UInt128, Bytes);
-        BinaryPrimitives.WriteUInt128BigEndian(writer.GetSpan(Bytes), value);
-        writer.Advance(Bytes);
-    }
+    public void Write(ref PayloadWriter writer, UInt128 value) =>
+        BinaryPrimitives.WriteUInt128BigEndian(writer.WriteExtension(ExtensionCode.UInt128, Bytes), value);
 
     public UInt128 Read(ref PayloadReader reader) =>
         BinaryPrimitives.ReadUInt128BigEndian(reader.ReadExtension(ExtensionCode.UInt128, Bytes));
@@ -41,10 +32,8 @@ internal sealed class BigIntegerFormatter : IPayloadFormatter<BigInteger>
 {
     public void Write(ref PayloadWriter writer, BigInteger value)
     {
-        int bytes = value.GetByteCount();
-        writer.WriteExtensionHeader(ExtensionCode.BigInteger, bytes);
-        value.TryWriteBytes(writer.GetSpan(bytes), out int written, isBigEndian: true);
-        writer.Advance(written);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.BigInteger, value.GetByteCount());
+        value.TryWriteBytes(span, out _, isBigEndian: true);
     }
 
     public BigInteger Read(ref PayloadReader reader)
@@ -61,12 +50,8 @@ internal sealed class GuidFormatter : IPayloadFormatter<Guid>
 {
     private const int Bytes = 16;
 
-    public void Write(ref PayloadWriter writer, Guid value)
-    {
-        writer.WriteExtensionHeader(ExtensionCode.Guid, Bytes);
-        value.TryWriteBytes(writer.GetSpan(Bytes), bigEndian: true, out int written);
-        writer.Advance(written);
-    }
+    public void Write(ref PayloadWriter writer, Guid value) =>
+        value.TryWriteBytes(writer.WriteExtension(ExtensionCode.Guid, Bytes), bigEndian: true, out _);
 
     public Guid Read(ref PayloadReader reader) => new(reader.ReadExtension(ExtensionCode.Guid, Bytes), bigEndian: true);
 }

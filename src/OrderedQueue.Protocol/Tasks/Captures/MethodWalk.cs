@@ -176,8 +176,7 @@ internal sealed class MethodWalk(CaptureAnalysis analysis, MethodBase method, ob
         method.Module.ResolveMethod(instruction.Operand, _typeArguments, _methodArguments)!;
 
     /// <summary>"ldarg.2" has its index in its name, "ldarg.s" in its operand.</summary>
-    private static int Index(IlInstruction instruction, string name) =>
-        char.IsAsciiDigit(name[^1]) ? name[^1] - '0' : instruction.Operand;
+    private static int Index(IlInstruction instruction, string name) => char.IsAsciiDigit(name[^1]) ? name[^1] - '0' : instruction.Operand;
 
     private void Push(object? value) => _stack.Add(value);
 

@@ -36,8 +36,7 @@ internal sealed class PlainResult<T>(ResultEncoder<T> encoder) : ResultWriter<T>
 /// <summary>Awaits a task without a result.</summary>
 internal sealed class AwaitedTask(string task) : ResultWriter<Task?>
 {
-    public override void Write(ref PayloadWriter writer, Task? returned) =>
-        (returned ?? throw NoTask(task)).GetAwaiter().GetResult();
+    public override void Write(ref PayloadWriter writer, Task? returned) => (returned ?? throw NoTask(task)).GetAwaiter().GetResult();
 
     public static InvalidOperationException NoTask(string task) => new($"{task} returned null where it declares a Task.");
 }

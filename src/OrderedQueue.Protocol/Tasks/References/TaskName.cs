@@ -30,8 +30,7 @@ internal static class TaskName
     }
 
     // "g__Name|0_1" is a local function, "b__0_1" a lambda.
-    private static string Inner(string suffix) =>
-        suffix.StartsWith("g__", StringComparison.Ordinal) ? suffix[3..].Split('|')[0] : "lambda";
+    private static string Inner(string suffix) => suffix.StartsWith("g__", StringComparison.Ordinal) ? suffix[3..].Split('|')[0] : "lambda";
 
     private static string GenericArguments(MethodInfo method) =>
         method.IsGenericMethod ? $"<{string.Join(", ", Array.ConvertAll(method.GetGenericArguments(), ShortTypeName.Of))}>" : "";

@@ -39,14 +39,7 @@ internal sealed class InputLane(PacketIdSpace ids)
     }
 
     /// <summary>What the packet that leaves next holds; only while there is one.</summary>
-    public long NextPayloadBytes
-    {
-        get
-        {
-            PacketBatch waiting = Waiting;
-            return waiting.Segment.PayloadBytes(waiting.Start, 1);
-        }
-    }
+    public long NextPayloadBytes => Waiting.FirstPayloadBytes;
 
     public void Add(ReadOnlySpan<byte> payload, ITaskIdentity? task, PacketNote? note)
     {

@@ -18,7 +18,7 @@ internal sealed class ReturnedPackets
     public PacketBatch First => _runs[0];
 
     /// <summary>What the packet that leaves next holds; only while there is one.</summary>
-    public long NextPayloadBytes => _runs[0].Segment.PayloadBytes(_runs[0].Start, 1);
+    public long NextPayloadBytes => First.FirstPayloadBytes;
 
     public void Add(in PacketBatch run)
     {

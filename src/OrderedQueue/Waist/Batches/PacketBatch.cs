@@ -29,6 +29,9 @@ internal readonly record struct PacketBatch(PacketSegment Segment, int Start, in
     /// <summary>The encoded arguments alone, without the records' headers.</summary>
     public long PayloadBytes => Segment.PayloadBytes(Start, Count);
 
+    /// <summary>The same of its first packet.</summary>
+    public long FirstPayloadBytes => Segment.PayloadBytes(Start, 1);
+
     /// <summary>Packets that are tasks, and so travel; the others are places of passed-through values.</summary>
     public int TaskCount => TaskCountFrom(0);
 

@@ -78,6 +78,15 @@ internal static partial class MessagePackEncoder
         writer.Advance(bytes);
     }
 
+    /// <summary>An extension of this many bytes; the caller fills in its content.</summary>
+    public static Span<byte> WriteExtension(this ref PayloadWriter writer, sbyte code, int length)
+    {
+        writer.WriteExtensionHeader(code, length);
+        Span<byte> content = writer.GetSpan(length);
+        writer.Advance(length);
+        return content[..length];
+    }
+
     /// <summary>
     /// Puts the header of an array in front of its elements, for sequences that are counted only by running through them.
     /// </summary>

@@ -53,10 +53,8 @@ internal static partial class MessagePackEncoder
 
     private static void WriteUtf16(this ref PayloadWriter writer, ReadOnlySpan<char> value)
     {
-        writer.WriteExtensionHeader(ExtensionCode.Utf16Text, checked(2 * value.Length));
-        Span<byte> span = writer.GetSpan(2 * value.Length);
+        Span<byte> span = writer.WriteExtension(ExtensionCode.Utf16Text, checked(2 * value.Length));
         for (int i = 0; i < value.Length; i++) BinaryPrimitives.WriteUInt16BigEndian(span[(2 * i)..], value[i]);
-        writer.Advance(2 * value.Length);
     }
 
     private static int HeaderSize(int bytes) => bytes switch
