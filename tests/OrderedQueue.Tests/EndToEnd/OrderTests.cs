@@ -200,7 +200,8 @@ public sealed class OrderTests
         // The ideal is what the tasks took, measured in the workers in the same run, over two workers.
         double ideal = (slowTotal + fastTotal) / 2;
         TestContext.Out.WriteLine($"wall {wall:0.000} s, ideal {ideal:0.000} s, ratio {wall / ideal:0.000}");
-        (wall / ideal).ShouldBeLessThan(1.1);
+        // Chained to one worker it would be 2. On a machine with other work 1.11 has been seen.
+        (wall / ideal).ShouldBeLessThan(1.25);
     }
 
     private static long Memory()
