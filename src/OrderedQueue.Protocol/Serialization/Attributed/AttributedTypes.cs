@@ -9,7 +9,7 @@ namespace OrderedQueue.Serialization.Attributed;
 /// </summary>
 internal static class AttributedTypes
 {
-    public static bool Includes(Type type) => MentionsPackage(type) && (HasFormatter(type) || IsUnion(type) || IsObject(type));
+    public static bool Includes(Type type) => HasFormatter(type) || IsUnion(type) || IsObject(type);
 
     /// <summary>A formatter is for one type: derived types do not inherit it.</summary>
     public static bool HasFormatter(Type type) => type.IsDefined(typeof(MessagePackFormatterAttribute), inherit: false);
@@ -36,10 +36,6 @@ internal static class AttributedTypes
 
     public static UnionAttribute[] UnionsOf(Type type) =>
         [.. type.GetCustomAttributes<UnionAttribute>(inherit: false).OrderBy(union => union.Key)];
-
-    /// <summary>By name: asking for the attributes themselves would load MessagePack.Annotations for plain types too.</summary>
-    private static bool MentionsPackage(Type type) => MemberDiscovery.LevelsOf(type).SelectMany(level => level.CustomAttributes)
-        .Any(attribute => attribute.AttributeType.Namespace == nameof(MessagePack));
 
     private static bool IsObject(Type type) => type.IsDefined(typeof(MessagePackObjectAttribute), inherit: true);
 
