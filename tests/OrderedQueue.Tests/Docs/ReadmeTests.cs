@@ -55,7 +55,11 @@ public sealed class ReadmeTests
     [Test]
     public void Every_link_to_a_file_leads_to_one()
     {
-        string[] documents = [Path.Combine(_root, "README.md"), Path.Combine(_root, "CHANGELOG.md"), .. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories)];
+        string[] documents =
+        [
+            .. Directory.GetFiles(_root, "*.md"),
+            .. Directory.GetFiles(Path.Combine(_root, "docs"), "*.md", SearchOption.AllDirectories),
+        ];
 
         documents.SelectMany(DeadLinks).ShouldBeEmpty();
     }
