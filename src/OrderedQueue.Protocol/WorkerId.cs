@@ -3,15 +3,15 @@ using System.Globalization;
 namespace OrderedQueue;
 
 /// <summary>
-/// Which worker ran a task: the process, and the seat in its pool that it had. Immutable; two are equal when they mean the same process.
+/// Which worker ran a task: the process, and the slot in its pool that it had. Immutable; two are equal when they mean the same process.
 /// </summary>
 public sealed record WorkerId
 {
     private readonly string? _host;
 
     /// <param name="pool">The pool's name.</param>
-    /// <param name="slot">The seat, from 0.</param>
-    /// <param name="generation">Counts the processes in that seat, from 1.</param>
+    /// <param name="slot">The slot, from 0.</param>
+    /// <param name="generation">Counts the processes in that slot, from 1.</param>
     /// <param name="pid">The process id.</param>
     /// <param name="host">Another machine; null for this one, whose name is looked up only when somebody asks for it.</param>
     internal WorkerId(string pool, int slot, int generation, int pid, string? host = null)
@@ -29,10 +29,10 @@ public sealed record WorkerId
     /// <summary>The name of the pool that the worker belongs to: that of its queue, when the queue has a pool of its own.</summary>
     public string Pool { get; }
 
-    /// <summary>The worker's seat in the pool, from 0; a replacement takes the seat of its predecessor.</summary>
+    /// <summary>The worker's slot in the pool, from 0; a replacement takes the slot of its predecessor.</summary>
     public int Slot { get; }
 
-    /// <summary>Counts the processes that have sat in this seat, from 1.</summary>
+    /// <summary>Counts the processes that this slot has had, from 1.</summary>
     public int Generation { get; }
 
     /// <summary>The process id on <see cref="Host"/>.</summary>
