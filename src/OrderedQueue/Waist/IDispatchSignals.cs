@@ -7,7 +7,7 @@ namespace OrderedQueue.Waist;
 internal interface IDispatchSignals
 {
     /// <summary>
-    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now, or the source is drained although no outcome
+    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now, or the source is drained, though no outcome
     /// of the backend's made it so: a backend that brings the last outcome looks at <see cref="IWorkSource.IsDrained"/> itself. One call
     /// stands for all that went without since the last one, so every idle worker is to be thought of.
     /// </summary>
