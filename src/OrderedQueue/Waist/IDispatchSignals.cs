@@ -7,9 +7,10 @@ namespace OrderedQueue.Waist;
 internal interface IDispatchSignals
 {
     /// <summary>
-    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now, or the source is drained, though no outcome
-    /// of the backend's made it so: a backend that brings the last outcome looks at <see cref="IWorkSource.IsDrained"/> itself. One call
-    /// stands for all that went without since the last one, so every idle worker is to be thought of.
+    /// Packets that an earlier <see cref="IWorkSource.TryTake"/> went without may be taken now. One call stands for all that went without
+    /// since the last one, so every idle worker must be considered. Also comes when the last packet to leave a stopped queue is a
+    /// passed-through value, or a source leaves a mix: the source may be drained then. Nothing else that drains it need signal; a backend
+    /// looks at <see cref="IWorkSource.IsDrained"/> itself, after each outcome that it brings and in <see cref="IBackend.Complete"/>.
     /// </summary>
     void PacketsReady();
 
